@@ -1,0 +1,25 @@
+/* repyrex.h: the C face of librepyrex.a.
+ *
+ * For C and C++ code that links the library, and for modules that `repyrex build` recompiles (they get it
+ * through shadow/Python.h). C99, C11 to C23, C++11 and later; CPython 2.7 and 3.6 to 3.15.
+ *
+ * Every function bears the prefix `repyrex_`. The parts that answer for a name CPython 3 lost map the old
+ * name onto it, on Python 3 only: on Python 2 CPython's own is left alone.
+ *
+ * Per function the comments say: what it does; which references it takes or gives (new, borrowed); which
+ * exception it sets on failure; whether it needs the GIL.
+ */
+#ifndef REPYREX_H
+#define REPYREX_H
+
+#ifndef Py_PYTHON_H
+#include <Python.h>
+#endif
+
+#include "repyrex/version.h"
+#include "repyrex/alloc.h"
+#include "repyrex/array_interface.h"
+#include "repyrex/cobject.h"
+#include "repyrex/abstract.h"
+
+#endif /* REPYREX_H */

@@ -1,0 +1,56 @@
+/* cobject.h of CPython 2.7, on capsules. Added in Python 1.5, removed in 3.2 (3.1 with a warning).
+ *
+ * A CObject is a capsule whose name is NULL and whose context is the desc; so what NumPy hands out in
+ * __array_struct__ is one. All functions need the GIL. Python 2's messages and rules are kept, NULL pointers
+ * included; what differs: PyCObject_GetDesc reads the context of any capsule, where 2.7 raised TypeError.
+ */
+#ifndef REPYREX_COBJECT_H
+#define REPYREX_COBJECT_H
+
+#if PY_MAJOR_VERSION >= 3
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* A new reference to a CObject that holds cobj (NULL too); destr(cobj) is called when it dies, unless destr is
+ * NULL. NULL with MemoryError. */
+PyObject *repyrex_PyCObject_FromVoidPtr(void *cobj, void (*destr)(void *));
+
+/* The same with a description, which destr(cobj, desc) gets too. NULL with TypeError where desc is NULL, or
+ * with MemoryError. */
+PyObject *repyrex_PyCObject_FromVoidPtrAndDesc(void *cobj, void *desc, void (*destr)(void *, void *));
+
+/* The pointer in a CObject, or in any capsule whatever its name. NULL may be what it holds; NULL with TypeError
+ * for another object, or for NULL. */
+void *repyrex_PyCObject_AsVoidPtr(PyObject *self);
+
+/* The description: NULL where there is none; NULL with TypeError for another object, or for NULL. */
+void *repyrex_PyCObject_GetDesc(PyObject *self);
+
+/* The pointer in module_name.cobject_name, which is imported. NULL with the exception of whatever failed. */
+void *repyrex_PyCObject_Import(const char *module_name, const char *cobject_name);
+
+/* Makes self hold cobj. Returns 1; 0 with TypeError where self is no CObject or has a destructor. */
+int repyrex_PyCObject_SetVoidPtr(PyObject *self, void *cobj);
+
+/* Whether op is a CObject. NULL is none. Never an exception. */
+int repyrex_PyCObject_Check(PyObject *op);
+
+#ifdef __cplusplus
+}
+#endif
+
+#define PyCObject_FromVoidPtr repyrex_PyCObject_FromVoidPtr
+#define PyCObject_FromVoidPtrAndDesc repyrex_PyCObject_FromVoidPtrAndDesc
+#define PyCObject_AsVoidPtr repyrex_PyCObject_AsVoidPtr
+#define PyCObject_GetDesc repyrex_PyCObject_GetDesc
+#define PyCObject_Import repyrex_PyCObject_Import
+#define PyCObject_SetVoidPtr repyrex_PyCObject_SetVoidPtr
+/* A macro in 2.7 too; any pointer to an object was good. */
+#define PyCObject_Check(op) repyrex_PyCObject_Check((PyObject *)(op))
+#define PyCObject_Type PyCapsule_Type
+
+#endif /* PY_MAJOR_VERSION >= 3 */
+
+#endif /* REPYREX_COBJECT_H */

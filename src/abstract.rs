@@ -1,0 +1,196 @@
+//! `abstract.h`: division as Python 2 had it.
+//!
+//! `PyNumber_Divide` and `PyNumber_InPlaceDivide` (CPython 2.7 Objects/abstract.c, gone in 3.0) are what `/`
+//! meant in a module without `from __future__ import division`: floor division between integers, true
+//! division otherwise. Python 3 has no slot left to ask (`nb_divide`), so the operands are looked at.
+
+use crate::ffi::*;
+use crate::object::{Owned, Raised, is_instance, optional_attribute};
+use core::ffi::CStr;
+use core::ptr;
+
+/// `x / y` as Python 2 computed it.
+///
+/// * Both are `int` (or a subclass, `bool` included): floor division.
+/// * The class of `x` defines `__div__`, or that of `y` `__rdiv__`: these answer, the right operand first where
+///   its class is derived from the left one's, as in every binary operation.
+/// * A NumPy array or scalar of integers with an integer, with a list or tuple of integers, or with another
+///   such array: floor division, item by item. Anything else: true division.
+///
+/// Returns a new reference; NULL with the exception that the division raised. An array of dtype `object` is
+/// divided by true division, where Python 2 asked each pair of items.
+///
+/// # Safety
+/// `x` and `y` are NULL (then `SystemError`, as in CPython 2.7) or live objects; the caller holds the GIL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn repyrex_PyNumber_Divide(x: *mut PyObject, y: *mut PyObject) -> *mut PyObject {
+    // SAFETY: the caller's promises are `divide`'s.
+    unsafe { divide(x, y, None, PyNumber_FloorDivide, PyNumber_TrueDivide) }
+}
+
+/// `x /= y` as Python 2 computed it: `__idiv__` where the class of `x` defines it, in place for NumPy arrays,
+/// otherwise as [`repyrex_PyNumber_Divide`].
+///
+/// Returns a new reference (to `x` itself where it changed in place); NULL with an exception.
+///
+/// # Safety
+/// As for [`repyrex_PyNumber_Divide`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn repyrex_PyNumber_InPlaceDivide(x: *mut PyObject, y: *mut PyObject) -> *mut PyObject {
+    // SAFETY: the caller's promises are `divide`'s.
+    unsafe { divide(x, y, Some(c"__idiv__"), PyNumber_InPlaceFloorDivide, PyNumber_InPlaceTrueDivide) }
+}
+
+type BinaryFunction = unsafe extern "C" fn(*mut PyObject, *mut PyObject) -> *mut PyObject;
+
+/// # Safety
+/// `x` and `y` are NULL or live objects; the GIL is held.
+unsafe fn divide(
+    x: *mut PyObject,
+    y: *mut PyObject,
+    in_place: Option<&CStr>,
+    floor: BinaryFunction,
+    r#true: BinaryFunction,
+) -> *mut PyObject {
+    // SAFETY: NULL is answered first, so every call below gets live objects, under the caller's GIL.
+    unsafe {
+        if x.is_null() || y.is_null() {
+            if PyErr_Occurred().is_null() {
+                PyErr_SetString(PyExc_SystemError, c"null argument to internal routine".as_ptr());
+            }
+            return ptr::null_mut();
+        }
+        match by_legacy_methods(x, y, in_place) {
+            Err(Raised) => return ptr::null_mut(),
+            Ok(Some(result)) => return result.into_ptr(),
+            Ok(None) => {}
+        }
+        match between_integers(x, y) {
+            Err(Raised) => ptr::null_mut(),
+            Ok(true) => floor(x, y),
+            Ok(false) => r#true(x, y),
+        }
+    }
+}
+
+/// Asks `__idiv__`, `__div__` and `__rdiv__`; `None` where nobody has them or all return NotImplemented.
+///
+/// # Safety
+/// `x` and `y` are live objects; the GIL is held.
+unsafe fn by_legacy_methods(
+    x: *mut PyObject,
+    y: *mut PyObject,
+    in_place: Option<&CStr>,
+) -> Result<Option<Owned>, Raised> {
+    // SAFETY: live objects throughout, under the caller's GIL.
+    unsafe {
+        let (class_x, class_y) = (Owned::take(PyObject_Type(x))?, Owned::take(PyObject_Type(y))?);
+        if let Some(name) = in_place {
+            if let Some(result) = ask(&class_x, name, x, y)? {
+                return Ok(Some(result));
+            }
+        }
+        let same_class = class_x.as_ptr() == class_y.as_ptr();
+        let right_first = !same_class && PyObject_IsSubclass(class_y.as_ptr(), class_x.as_ptr()) == 1;
+        if right_first {
+            if let Some(result) = ask(&class_y, c"__rdiv__", y, x)? {
+                return Ok(Some(result));
+            }
+        }
+        if let Some(result) = ask(&class_x, c"__div__", x, y)? {
+            return Ok(Some(result));
+        }
+        if right_first || same_class { Ok(None) } else { ask(&class_y, c"__rdiv__", y, x) }
+    }
+}
+
+/// Calls the method `name` of `class` on `(of, with)`; `None` where there is no such method or it returns
+/// NotImplemented.
+///
+/// # Safety
+/// `of` and `with` are live objects; the GIL is held.
+unsafe fn ask(
+    class: &Owned,
+    name: &CStr,
+    of: *mut PyObject,
+    with: *mut PyObject,
+) -> Result<Option<Owned>, Raised> {
+    // SAFETY: live objects throughout; the argument list ends with NULL.
+    unsafe {
+        let Some(method) = optional_attribute(class.as_ptr(), name)? else {
+            return Ok(None);
+        };
+        let end = ptr::null_mut::<PyObject>();
+        let result = Owned::take(PyObject_CallFunctionObjArgs(method.as_ptr(), of, with, end))?;
+        let not_implemented = ptr::eq(result.as_ptr(), &raw const _Py_NotImplementedStruct);
+        Ok(if not_implemented { None } else { Some(result) })
+    }
+}
+
+/// Whether Python 2 divided `x` and `y` as integers.
+///
+/// # Safety
+/// `x` and `y` are live objects; the GIL is held.
+unsafe fn between_integers(x: *mut PyObject, y: *mut PyObject) -> Result<bool, Raised> {
+    // SAFETY: live objects throughout, under the caller's GIL.
+    unsafe {
+        match (items(x)?, items(y)?) {
+            (Items::Other, _) | (_, Items::Other) | (Items::Int | Items::Sequence, Items::Sequence) => {
+                Ok(false)
+            }
+            (Items::Sequence, Items::Int) => Ok(false),
+            (Items::Integers, Items::Sequence) => sequence_has_integers(y),
+            (Items::Sequence, Items::Integers) => sequence_has_integers(x),
+            (Items::Int | Items::Integers, Items::Int | Items::Integers) => Ok(true),
+        }
+    }
+}
+
+enum Items {
+    /// An `int` itself.
+    Int,
+    /// A NumPy array or scalar of integers or booleans.
+    Integers,
+    /// A list or a tuple: what NumPy makes of it decides.
+    Sequence,
+    Other,
+}
+
+/// # Safety
+/// `o` is a live object; the GIL is held.
+unsafe fn items(o: *mut PyObject) -> Result<Items, Raised> {
+    // SAFETY: live objects throughout; type objects of the interpreter live as long as it does.
+    unsafe {
+        if is_instance(o, &raw const PyLong_Type)? {
+            return Ok(Items::Int);
+        }
+        if is_instance(o, &raw const PyList_Type)? || is_instance(o, &raw const PyTuple_Type)? {
+            return Ok(Items::Sequence);
+        }
+        let Some(dtype) = optional_attribute(o, c"dtype")? else {
+            return Ok(Items::Other);
+        };
+        let Some(kind) = optional_attribute(dtype.as_ptr(), c"kind")? else {
+            return Ok(Items::Other);
+        };
+        let integer_kinds = Owned::take(Py_BuildValue(c"s".as_ptr(), c"biu".as_ptr()))?;
+        match PySequence_Contains(integer_kinds.as_ptr(), kind.as_ptr()) {
+            ..0 => Err(Raised),
+            0 => Ok(Items::Other),
+            _ => Ok(Items::Integers),
+        }
+    }
+}
+
+/// # Safety
+/// `sequence` is a live list or tuple; the GIL is held.
+unsafe fn sequence_has_integers(sequence: *mut PyObject) -> Result<bool, Raised> {
+    // SAFETY: live objects throughout; the argument list ends with NULL.
+    unsafe {
+        let numpy = Owned::take(PyImport_ImportModule(c"numpy".as_ptr()))?;
+        let asarray = Owned::take(PyObject_GetAttrString(numpy.as_ptr(), c"asarray".as_ptr()))?;
+        let end = ptr::null_mut::<PyObject>();
+        let array = Owned::take(PyObject_CallFunctionObjArgs(asarray.as_ptr(), sequence, end))?;
+        Ok(matches!(items(array.as_ptr())?, Items::Integers))
+    }
+}

@@ -1,0 +1,302 @@
+//! The C face: filling a struct of the caller's, making one in a block of its own, and the capsule.
+
+use super::layout::{Fault, Layout, dimensions};
+use super::{ARR_HAS_DESCR, ArrayInterface, MAX_ND, NOTSWAPPED, WRITEABLE};
+use crate::alloc::{allocate, repyrex_free};
+use crate::ffi::*;
+use crate::object::{Owned, Raised};
+use core::ffi::{c_char, c_int, c_void};
+use core::mem::size_of;
+use core::ptr::{self, NonNull};
+
+/// Fills `inter`, a struct of the caller's.
+///
+/// * `dims`: storage for `2 * nd` items (at least one), which `inter->shape` and `inter->strides` then point
+///   into; it must live as long as the struct.
+/// * `data`, `nd`, `shape` (in items), `strides` (in bytes; NULL stands for C order), `typekind` (of
+///   `tbiufcmMOSUV`), `itemsize` (bytes): the array.
+/// * `flags`: of these only `WRITEABLE`, `NOTSWAPPED` and `ARR_HAS_DESCR` are taken; contiguity and alignment
+///   are worked out.
+/// * `descr`: with `ARR_HAS_DESCR` the object to store, borrowed: `inter` holds no reference. Ignored without.
+///
+/// Returns 0; -1 with an exception, `inter` unchanged: `ValueError` for numbers that are no array, `TypeError`
+/// for an unknown kind or an item size which that kind cannot have.
+///
+/// # Safety
+/// `inter` is valid for a write, `dims` for `2 * nd` writes; `shape` and `strides` are each NULL or valid for
+/// `nd` reads and may not overlap `dims`; `descr` is NULL or a live object. The caller holds the GIL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn repyrex_array_interface_fill(
+    inter: *mut ArrayInterface,
+    dims: *mut PySsize,
+    data: *mut c_void,
+    nd: c_int,
+    shape: *const PySsize,
+    strides: *const PySsize,
+    typekind: c_char,
+    itemsize: PySsize,
+    flags: c_int,
+    descr: *mut PyObject,
+) -> c_int {
+    // SAFETY: the caller's promises are those of `Given::check` and, with its result, of `fill`.
+    unsafe {
+        if inter.is_null() || dims.is_null() {
+            PyErr_SetString(PyExc_ValueError, c"array interface: no struct or no storage to fill".as_ptr());
+            return -1;
+        }
+        let given = Given { data, nd, shape, strides, typekind, itemsize, flags, descr };
+        match given.check() {
+            Ok((layout, descr)) => {
+                fill(inter, dims, &layout, flags, descr);
+                0
+            }
+            Err(Raised) => -1,
+        }
+    }
+}
+
+/// A new struct in one block with its shape and strides, as [`repyrex_array_interface_fill`] makes it, which
+/// holds a reference to `owner` and, with `ARR_HAS_DESCR`, one to `descr`.
+///
+/// `owner` is the object that the data belongs to; data that nobody may release has `None` for its owner.
+///
+/// Returns the struct; NULL with an exception: those of the filling, `TypeError` where `owner` is NULL, or
+/// `MemoryError`. Release it, once, with [`repyrex_array_interface_release`] and the same owner.
+///
+/// # Safety
+/// As for [`repyrex_array_interface_fill`]; `owner` is NULL or a live object.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn repyrex_array_interface_new(
+    owner: *mut PyObject,
+    data: *mut c_void,
+    nd: c_int,
+    shape: *const PySsize,
+    strides: *const PySsize,
+    typekind: c_char,
+    itemsize: PySsize,
+    flags: c_int,
+    descr: *mut PyObject,
+) -> *mut ArrayInterface {
+    // SAFETY: the caller's promises are those of `Given::check`.
+    unsafe {
+        if owner.is_null() {
+            PyErr_SetString(PyExc_TypeError, c"array interface: the owner of the data is NULL".as_ptr());
+            return ptr::null_mut();
+        }
+        let given = Given { data, nd, shape, strides, typekind, itemsize, flags, descr };
+        let Ok((layout, descr)) = given.check() else {
+            return ptr::null_mut();
+        };
+        let Some(block) = Block::new(layout.shape.len()) else {
+            PyErr_NoMemory();
+            return ptr::null_mut();
+        };
+        let block = block.as_ptr();
+        // SAFETY: the block is ours alone and large enough; a reference is taken for each pointer it keeps.
+        fill(&raw mut (*block).inter, (&raw mut (*block).dims).cast(), &layout, flags, descr);
+        (*block).descr = descr;
+        Py_IncRef(owner);
+        Py_IncRef(descr);
+        block.cast()
+    }
+}
+
+/// Releases what [`repyrex_array_interface_new`] made: the struct, its reference to `owner`, and that to
+/// `descr`. It has the signature of a CObject's two-argument destructor, `(pointer, desc)`.
+///
+/// # Safety
+/// `inter` came from [`repyrex_array_interface_new`] with this `owner`, and was not released. The caller
+/// holds the GIL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn repyrex_array_interface_release(inter: *mut c_void, owner: *mut c_void) {
+    // SAFETY: `inter` is the first field of a block that `new` made, so both have one address. The block keeps
+    // its own pointer to `descr`, since a consumer may have written into the struct. The references go last:
+    // dropping the owner may run any code, and by then nothing of the block is left to see.
+    unsafe {
+        let descr = (*inter.cast::<Block>()).descr;
+        repyrex_free(inter);
+        Py_DecRef(descr);
+        Py_DecRef(owner.cast());
+    }
+}
+
+/// What a property `__array_struct__` returns: [`repyrex_array_interface_new`] in a capsule named NULL, with
+/// the owner as its context and a destructor that releases both.
+///
+/// Returns a new reference; NULL with the exceptions of [`repyrex_array_interface_new`]. Each call makes a
+/// struct of its own, as the protocol asks. On Python 2 the headers make a CObject instead, the only kind
+/// that consumers there accept.
+///
+/// # Safety
+/// As for [`repyrex_array_interface_new`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn repyrex_array_interface_export(
+    owner: *mut PyObject,
+    data: *mut c_void,
+    nd: c_int,
+    shape: *const PySsize,
+    strides: *const PySsize,
+    typekind: c_char,
+    itemsize: PySsize,
+    flags: c_int,
+    descr: *mut PyObject,
+) -> *mut PyObject {
+    // SAFETY: the caller's promises are `new`'s.
+    unsafe {
+        let inter =
+            repyrex_array_interface_new(owner, data, nd, shape, strides, typekind, itemsize, flags, descr);
+        if inter.is_null() {
+            return ptr::null_mut();
+        }
+        let Ok(capsule) = Owned::take(PyCapsule_New(inter.cast(), ptr::null(), Some(release_capsule))) else {
+            repyrex_array_interface_release(inter.cast(), owner.cast());
+            return ptr::null_mut();
+        };
+        // On a capsule that is one, this cannot fail. Until it is done the destructor would find no owner.
+        PyCapsule_SetContext(capsule.as_ptr(), owner.cast());
+        capsule.into_ptr()
+    }
+}
+
+unsafe extern "C" fn release_capsule(capsule: *mut PyObject) {
+    // SAFETY: the interpreter calls this once, with the dying capsule that `export` made. The name is asked
+    // for, since anyone may have given it one; the pointer and the context are still `export`'s, unless
+    // someone broke the capsule on purpose.
+    unsafe {
+        let inter = PyCapsule_GetPointer(capsule, PyCapsule_GetName(capsule));
+        repyrex_array_interface_release(inter, PyCapsule_GetContext(capsule));
+    }
+}
+
+/// A struct and all it points to in one allocation; `dims` goes on past the end of the type.
+#[repr(C)]
+struct Block {
+    /// First, so that consumers and the destructor see the block as the struct.
+    inter: ArrayInterface,
+    /// The reference to release: NULL without `ARR_HAS_DESCR`.
+    descr: *mut PyObject,
+    /// `2 * nd` items: the shape, then the strides. One at least, so that no pointer is past the block.
+    dims: [PySsize; 1],
+}
+
+impl Block {
+    /// Memory for a block with `nd <= MAX_ND` dimensions, its content undetermined.
+    fn new(nd: usize) -> Option<NonNull<Block>> {
+        let more = (2 * nd.min(MAX_ND)).saturating_sub(1) * size_of::<PySsize>();
+        allocate(size_of::<Block>() + more).map(NonNull::cast)
+    }
+}
+
+/// The numbers as C gave them.
+struct Given {
+    data: *mut c_void,
+    nd: c_int,
+    shape: *const PySsize,
+    strides: *const PySsize,
+    typekind: c_char,
+    itemsize: PySsize,
+    flags: c_int,
+    descr: *mut PyObject,
+}
+
+impl Given {
+    /// Checks the numbers, and gives `descr` as it is to be stored: NULL without `ARR_HAS_DESCR`.
+    ///
+    /// # Safety
+    /// As for [`repyrex_array_interface_fill`], but for `inter` and `dims`.
+    unsafe fn check<'a>(&self) -> Result<(Layout<'a>, *mut PyObject), Raised> {
+        // SAFETY: the caller's promises.
+        let layout = unsafe {
+            dimensions(self.nd, self.shape, self.strides).and_then(|(shape, strides)| {
+                Layout::new(self.data, shape, strides, self.typekind as u8, self.itemsize)
+            })
+        };
+        // SAFETY: the caller holds the GIL.
+        let layout = layout.map_err(|fault| unsafe { raise(fault) })?;
+        if self.flags & ARR_HAS_DESCR == 0 {
+            return Ok((layout, ptr::null_mut()));
+        }
+        if self.descr.is_null() {
+            let message = c"array interface: ARR_HAS_DESCR is set, but descr is NULL";
+            // SAFETY: the caller holds the GIL.
+            unsafe { PyErr_SetString(PyExc_ValueError, message.as_ptr()) };
+            return Err(Raised);
+        }
+        Ok((layout, self.descr))
+    }
+}
+
+/// # Safety
+/// `inter` is valid for a write, `dims` for `2 * nd` writes.
+unsafe fn fill(
+    inter: *mut ArrayInterface,
+    dims: *mut PySsize,
+    layout: &Layout<'_>,
+    flags: c_int,
+    descr: *mut PyObject,
+) {
+    let nd = layout.shape.len();
+    // SAFETY: the caller's promise; the halves of the storage do not overlap, and both were made plain memory
+    // of numbers before a slice of it exists.
+    let strides = unsafe {
+        ptr::copy_nonoverlapping(layout.shape.as_ptr(), dims, nd);
+        ptr::write_bytes(dims.add(nd), 0, nd);
+        core::slice::from_raw_parts_mut(dims.add(nd), nd)
+    };
+    layout.write_strides(strides);
+    let taken = flags & (WRITEABLE | NOTSWAPPED | ARR_HAS_DESCR);
+    let filled = ArrayInterface {
+        two: 2,
+        nd: nd as c_int,
+        typekind: layout.typekind as c_char,
+        itemsize: layout.itemsize,
+        flags: taken | layout.flags(strides),
+        shape: dims,
+        strides: strides.as_mut_ptr(),
+        data: layout.data,
+        descr,
+    };
+    // SAFETY: the caller's promise.
+    unsafe { inter.write(filled) }
+}
+
+/// Sets the exception that says what is wrong.
+///
+/// # Safety
+/// The GIL is held.
+unsafe fn raise(fault: Fault) -> Raised {
+    // SAFETY: the GIL is held; each format's conversions are those of the arguments that follow it.
+    unsafe {
+        match fault {
+            Fault::Dimensions(nd) => {
+                let format = c"array interface: %d dimensions, expected 0 to %d";
+                PyErr_Format(PyExc_ValueError, format.as_ptr(), nd, MAX_ND as c_int);
+            }
+            Fault::NoShape => {
+                PyErr_SetString(PyExc_ValueError, c"array interface: shape is NULL".as_ptr());
+            }
+            Fault::NegativeLength { dimension, length } => {
+                let format = c"array interface: dimension %d has a negative length, %zd";
+                PyErr_Format(PyExc_ValueError, format.as_ptr(), dimension, length);
+            }
+            Fault::ItemSize { typekind, itemsize } => {
+                let format = c"array interface: an item of kind '%c' cannot have %zd bytes";
+                PyErr_Format(PyExc_TypeError, format.as_ptr(), c_int::from(typekind), itemsize);
+            }
+            // %c takes the printable ones alone on Python 2, so the number is given.
+            Fault::Kind(kind) => {
+                let format = c"array interface: unknown kind, character %d; expected one of tbiufcmMOSUV";
+                PyErr_Format(PyExc_TypeError, format.as_ptr(), c_int::from(kind));
+            }
+            Fault::TooLarge => {
+                let message = c"array interface: the array is too big: its bytes exceed the address space";
+                PyErr_SetString(PyExc_ValueError, message.as_ptr());
+            }
+            Fault::NoData => {
+                let message = c"array interface: data is NULL, but the array has items";
+                PyErr_SetString(PyExc_ValueError, message.as_ptr());
+            }
+        }
+    }
+    Raised
+}
