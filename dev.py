@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""Set up repyrex in a fresh checkout and run its main job, or its tests.
+
+    python3 dev.py demo       build the package, recompile examples/legacy_exporter, show its memory
+    python3 dev.py test       everything: lints, Rust, C and Python tests, on each Python found
+    python3 dev.py STEP ...   single steps of the test command, by the names that it prints
+    python3 dev.py packages   Debian's packages that the tests can use (as root, with apt)
+
+Needs cargo, a C compiler and Python 3.9 or later with venv and pip; everything else goes into build/.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+BUILD = ROOT / "build" / "dev"
+VENV = BUILD / "venv"
+#: The oldest Cython that is supported, tried on the oldest Python; the main environment has the newest.
+OLDEST_CYTHON = "3.1.0"
+DEBIAN_PACKAGES = ("gcc", "g++", "binutils", "valgrind")
+
+
+def main(arguments: list[str]) -> int:
+    if sys.version_info < (3, 9):
+        return fail(f"repyrex needs Python 3.9 or later; {sys.executable} is {sys.version.split()[0]}")
+    steps = {
+        "format": check_format,
+        "lint": lint,
+        "rust": test_rust,
+        "embedded": test_embedded,
+        "python": test_python,
+        "pythons": test_other_pythons,
+    }
+    if arguments == ["demo"]:
+        return demo()
+    if arguments == ["packages"]:
+        return install_packages()
+    chosen = list(steps) if arguments == ["test"] else arguments
+    unknown = [name for name in chosen if name not in steps]
+    if unknown or not chosen:
+        print(__doc__, f"Steps: {', '.join(steps)}.", sep="\n")
+        return 2
+    for name in chosen:
+        began = time.monotonic()
+        print(f"== {name}", flush=True)
+        steps[name]()
+        print(f"== {name}: passed in {time.monotonic() - began:.0f} s", flush=True)
+    print(f"\nAll passed: {', '.join(chosen)}.")
+    return 0
+
+
+def demo() -> int:
+    python = environment(VENV, sys.executable, "", "numpy")
+    folder = BUILD / "demo"
+    shutil.rmtree(folder, ignore_errors=True)
+    example = ROOT / "examples" / "legacy_exporter"
+    run(python, "-m", "repyrex", "build", example / "image.pyx", "-o", folder)
+    run(python, example / "show.py", env={"PYTHONPATH": str(folder)})
+    return 0
+
+
+def check_format() -> None:
+    run("cargo", "fmt", "--check")
+    run(test_environment(), "-m", "ruff", "format", "--check", ".")
+
+
+def lint() -> None:
+    run("cargo", "clippy", "--locked", "--all-targets", "--", "-D", "warnings")
+    run(test_environment(), "-m", "ruff", "check", ".")
+
+
+def test_rust() -> None:
+    run("cargo", "test", "--locked")
+    run("cargo", "doc", "--locked", "--no-deps", "--quiet", env={"RUSTDOCFLAGS": "-D warnings"})
+
+
+def test_embedded() -> None:
+    """The Rust tests that start an interpreter: they need a Python with a shared library."""
+    run("cargo", "test", "--locked", "--features", "embed", "--test", "embedded",
+        env={"PYO3_PYTHON": str(test_environment())})  # fmt: skip
+
+
+def test_python() -> None:
+    run(test_environment(), "-m", "pytest", "-n", "auto", "tests", "cython_tests")
+
+
+def test_other_pythons() -> None:
+    """The Python tests on every other Python here, the oldest of them with the oldest Cython."""
+    found = other_pythons()
+    if not found:
+        print("no other Python from 3.9 on was found: skipped")
+    for index, python in enumerate(found):
+        version = version_of(python)
+        cython = f"Cython=={OLDEST_CYTHON}" if index == 0 else "Cython"
+        print(f"-- {version} with {cython}", flush=True)
+        inside = environment(BUILD / f"venv-{version}", python, "[test]", cython)
+        run(inside, "-m", "pytest", "-n", "auto", "-q", "-m", "not once", "cython_tests")
+
+
+def test_environment() -> Path:
+    return environment(VENV, sys.executable, "[test]", "ruff")
+
+
+def environment(folder: Path, python: str | Path, extras: str = "", *requirements: str) -> Path:
+    """The interpreter of a virtual environment in which this checkout is installed, as a user would."""
+    inside = folder / "bin" / "python"
+    if folder in _ready:
+        return inside
+    if not inside.exists():
+        run(python, "-m", "venv", folder)
+        pip(inside, "install", "--upgrade", "pip")
+    wheel = build_wheel(inside)
+    pip(inside, "install", f"{wheel}{extras}", *requirements)
+    # The version stays while the sources change, so pip would keep what it has.
+    pip(inside, "install", "--no-deps", "--force-reinstall", wheel)
+    _ready.add(folder)
+    return inside
+
+
+_ready: set[Path] = set()
+
+
+_wheels: list[Path] = []
+
+
+def build_wheel(python: Path) -> Path:
+    """One wheel serves every Python; it is built by whichever environment comes first."""
+    if not _wheels:
+        folder = BUILD / "wheel"
+        shutil.rmtree(folder, ignore_errors=True)
+        pip(python, "wheel", "--no-deps", "--wheel-dir", folder, ROOT)
+        _wheels.extend(folder.glob("*.whl"))
+    return _wheels[0]
+
+
+def pip(python: Path, *arguments: object) -> None:
+    run(python, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments)
+
+
+def other_pythons() -> list[Path]:
+    """Interpreters from 3.9 on, oldest first: pyenv's and those on the path, one a version, not this one."""
+    places = [Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if folder]
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    places += sorted(folder / "bin" for folder in pyenv.glob("*"))
+    found: dict[tuple[int, int], Path] = {}
+    for place in places:
+        for candidate in place.glob("python3.*"):
+            named = re.fullmatch(r"python3\.(\d+)", candidate.name)
+            # pyenv's shims stand on the path for versions that are not switched on.
+            if not named or "shims" in place.parts:
+                continue
+            version = (3, int(named[1]))
+            if version >= (3, 9) and version != sys.version_info[:2]:
+                found.setdefault(version, candidate)
+    return [found[version] for version in sorted(found)]
+
+
+def version_of(python: Path) -> str:
+    return python.name.removeprefix("python")
+
+
+def install_packages() -> int:
+    missing = [name for name in DEBIAN_PACKAGES if not installed(name)]
+    if not missing:
+        print("Debian's packages for the tests are installed.")
+        return 0
+    if shutil.which("apt-get") is None:
+        return fail(f"no apt-get here; the tests can use: {' '.join(DEBIAN_PACKAGES)}")
+    run("apt-get", "update", "-qq")
+    run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing)
+    return 0
+
+
+def installed(package: str) -> bool:
+    query = ["dpkg-query", "--show", "--showformat=${db:Status-Status}", package]
+    try:
+        return subprocess.run(query, capture_output=True, text=True).stdout == "installed"
+    except FileNotFoundError:
+        return False
+
+
+def run(*command: object, env: dict[str, str] | None = None) -> None:
+    words = [str(word) for word in command]
+    try:
+        status = subprocess.run(words, cwd=ROOT, env={**os.environ, **(env or {})}).returncode
+    except FileNotFoundError:
+        remedy = "install it from rustup" if words[0] == "cargo" else "install it"
+        raise SystemExit(fail(f"{words[0]} was not found: {remedy}")) from None
+    if status:
+        raise SystemExit(fail(f"exit status {status}: {' '.join(words)}"))
+
+
+def fail(text: str) -> int:
+    print(f"dev.py: {text}", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
