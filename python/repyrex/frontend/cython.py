@@ -24,19 +24,18 @@ def translate(request: Request) -> Result:
     # local one that was never set raises UnboundLocalError. Cython still warns of them.
     Options.error_on_unknown_names = False
     Options.error_on_uninitialized = False
-    strings, reason = choose_strings(request)
     sink = MessageSink()
-    context = _LegacyContext(_options(request), request, strings, sink)
+    context = _LegacyContext(_options(request), request, sink)
     ok = _run(context, request)
     # A message without a place is about the whole file.
     messages = (_placed(message, request.source) for message in sink.messages)
-    return Result(ok, tuple(messages), context.dependencies(), strings, reason)
+    return Result(ok, tuple(messages), context.dependencies(), *context.strings)
 
 
 class _LegacyContext(Main.Context):
     """Cython's view of one compilation, with legacy meaning for the project's files and none for others."""
 
-    def __init__(self, options, request: Request, strings: str, sink: MessageSink) -> None:
+    def __init__(self, options, request: Request, sink: MessageSink) -> None:
         super().__init__(
             options.include_path,
             options.compiler_directives,
@@ -44,9 +43,13 @@ class _LegacyContext(Main.Context):
             options.language_level,
             options=options,
         )
+        self._request = request
         self._project = Project(request.source)
-        self._directives = {**LEGACY_DIRECTIVES, **STRING_DIRECTIVES[strings]}
         self._sink = sink
+        #: The module's string mode and the reason. Its .pxd, read before it, has no literals to change.
+        self.strings = ("text", "the source could not be read")
+        #: Whether `char *` becomes str by the mode, and not by directives of the file's own.
+        self.decodes_as_text = False
         self._read: set[Path] = set()
 
     def parse(self, source_desc, scope, pxd, full_module_name):
@@ -54,10 +57,17 @@ class _LegacyContext(Main.Context):
         path = Path(source_desc.filename)
         self._read.add(path)
         tree = super().parse(source_desc, scope, pxd, full_module_name)
-        if self._project.owns(path):
-            tree.directive_comments = {**self._directives, **tree.directive_comments}
-            for transform in transforms.AFTER_PARSING:
-                tree = transform()(tree)
+        if not self._project.owns(path):
+            return tree
+        if not pxd:
+            self.strings = choose_strings(tree, self._request.strings)
+            own = tree.directive_comments.keys() & STRING_DIRECTIVES["text"].keys()
+            self.decodes_as_text = self.strings[0] == "text" and not own
+        mode = self.strings[0]
+        directives = {**LEGACY_DIRECTIVES, **STRING_DIRECTIVES[mode]}
+        tree.directive_comments = {**directives, **tree.directive_comments}
+        for transform in (*transforms.AFTER_PARSING, *transforms.FOR_STRINGS[mode]):
+            tree = transform()(tree)
         return tree
 
     def find_include_file(self, filename, pos=None, source_file_path=None):

@@ -15,8 +15,8 @@ LEGACY_DIRECTIVES: dict[str, object] = {
     "cdivision": True,
     # `**` between C integers is C's.
     "cpow": True,
-    # An undeclared name is a Python object, whatever is assigned to it. With inference on, `p = out; free(out);
-    # return p` returns freed memory, where Pyrex had copied the string at the assignment.
+    # An undeclared name is a Python object, whatever is assigned to it. With inference on, `p = out`,
+    # `free(out)`, `return p` returns freed memory, where Pyrex had copied the string at the assignment.
     "infer_types": False,
     # `__add__(a, b)` of an extension type gets its operands in either order.
     "c_api_binop_methods": True,

@@ -1,33 +1,58 @@
 """Which kind of string a module is given: Python 2's ``str`` was text and bytes at once.
 
 ``auto`` gives ``bytes`` to a module that makes or reads strings of explicit length through the C API, since
-such strings hold data; ``text`` to every other.
+such strings hold data; ``text`` to every other. Calls count, by the C name that stands behind them; a mere
+declaration says nothing, since projects declared whole headers.
 """
 
 from __future__ import annotations
 
-import re
+from Cython.Compiler.Visitor import TreeVisitor
 
-from repyrex.frontend import Request
-
-_DATA_FUNCTION = re.compile(
-    rb"\b(_?PyString_(?:FromStringAndSize|AsStringAndSize|AS_STRING|GET_SIZE|Size|Resize))\b"
+_DATA_FUNCTIONS = frozenset(
+    {
+        "PyString_FromStringAndSize",
+        "PyString_AsStringAndSize",
+        "PyString_AS_STRING",
+        "PyString_GET_SIZE",
+        "PyString_Size",
+        "_PyString_Resize",
+    }
 )
 
 
-def choose_strings(request: Request) -> tuple[str, str]:
-    """The kind of string for the module, and the reason."""
-    if request.strings != "auto":
-        return request.strings, "as asked"
-    for number, line in _code_lines(request):
-        found = _DATA_FUNCTION.search(line)
-        if found:
-            return "bytes", f"line {number} uses {found[1].decode()}, which holds data of explicit length"
+def choose_strings(tree, requested: str) -> tuple[str, str]:
+    """The kind of string for the module that ``tree`` was parsed from, and the reason."""
+    if requested != "auto":
+        return requested, "as asked"
+    calls = _DataCalls()
+    calls.visit(tree)
+    if calls.first is not None:
+        line, function = calls.first
+        return "bytes", f"line {line} calls {function}, so its strings hold data"
     return "text", "no string of explicit length is made or read"
 
 
-def _code_lines(request: Request):
-    """The lines of the source without their comments, numbered from 1."""
-    with open(request.source, "rb") as source:
-        for number, line in enumerate(source, 1):
-            yield number, line.partition(b"#")[0]
+class _DataCalls(TreeVisitor):
+    """Finds the first call of a function that handles a string's length."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first: tuple[int, str] | None = None
+        self._cnames: dict[str, str] = {}
+
+    def visit_Node(self, node):
+        self.visitchildren(node)
+
+    def visit_CFuncDeclaratorNode(self, node):
+        cname = getattr(node.base, "cname", None)
+        if cname:
+            self._cnames[node.base.name] = cname
+        self.visitchildren(node)
+
+    def visit_SimpleCallNode(self, node):
+        name = getattr(node.function, "attribute", None) or getattr(node.function, "name", None)
+        function = self._cnames.get(name, name)
+        if self.first is None and function in _DATA_FUNCTIONS:
+            self.first = (node.pos[1], str(function))
+        self.visitchildren(node)

@@ -11,9 +11,9 @@ from Cython.Compiler.Visitor import CythonTransform
 
 
 class ClassicDivision(CythonTransform):
-    """Includes repyrex/legacy_module.h behind Cython's own definitions."""
+    """Includes repyrex/generated/division.h behind Cython's own definitions."""
 
     def visit_ModuleNode(self, node):
         if Future.division not in self.context.future_directives:
-            node.scope.add_include_file("repyrex/legacy_module.h")
+            node.scope.add_include_file("repyrex/generated/division.h")
         return node

@@ -7,6 +7,8 @@ writes ``(void)(Py_BEGIN_ALLOW_THREADS);``, which is no C.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from Cython.Compiler import Nodes
 from Cython.Compiler.Errors import error, warning
 from Cython.Compiler.Visitor import CythonTransform, TreeVisitor
@@ -35,7 +37,7 @@ class MacroStatNode(Nodes.StatNode):
     macro  str  its name
     """
 
-    child_attrs = []
+    child_attrs: ClassVar[list[str]] = []
 
     def analyse_expressions(self, env):
         return self

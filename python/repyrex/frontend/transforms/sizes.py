@@ -76,8 +76,11 @@ class _NarrowedNode(ExprNodes.CoercionNode):
 
 @functools.cache
 def _checked(operation):
-    """The class of an operator's nodes, checked. In place of the node's own class: a node around it would need
-    a proxy, which Cython 3.1 has not."""
+    """The class of an operator's nodes, checked.
+
+    It takes the place of the node's own class: a node around the operator would need a proxy, and Cython 3.1
+    has none.
+    """
     if issubclass(operation, _Checked):
         return operation
     return type(f"Checked{operation.__name__}", (_Checked, operation), {})

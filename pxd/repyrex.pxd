@@ -1,0 +1,67 @@
+# repyrex.h for Cython: the same declarations in the same order, under names without the prefix.
+#
+#     cimport repyrex
+#     repyrex.array_interface_export(self, self.data, 2, self.shape, NULL, c"u", 1, repyrex.WRITEABLE, NULL)
+#
+# What each function does, which references it takes and which exceptions it raises is said in the headers
+# (repyrex/alloc.h and its neighbours). Compile with repyrex.get_include() on the include path and link
+# librepyrex.a (repyrex.get_library_dirs()); `repyrex build` does both.
+
+from cpython.object cimport PyObject
+
+cdef extern from "repyrex.h":
+    # repyrex/version.h
+    const char *VERSION "REPYREX_VERSION"
+
+    # repyrex/alloc.h: no GIL is needed; NULL and errno ENOMEM on failure, no exception
+    void *malloc "repyrex_malloc"(size_t size) noexcept nogil
+    void *calloc "repyrex_calloc"(size_t count, size_t size) noexcept nogil
+    void *realloc "repyrex_realloc"(void *block, size_t size) noexcept nogil
+    void free "repyrex_free"(void *block) noexcept nogil
+    void *malloc_array "repyrex_malloc_array"(size_t count, size_t size) noexcept nogil
+    void *malloc_shape "repyrex_malloc_shape"(int nd, const Py_ssize_t *shape, Py_ssize_t itemsize,
+                                              int zeroed) noexcept nogil
+
+    # repyrex/array_interface.h
+    ctypedef struct array_interface "repyrex_array_interface":
+        int two
+        int nd
+        char typekind
+        int itemsize
+        int flags
+        Py_ssize_t *shape
+        Py_ssize_t *strides
+        void *data
+        PyObject *descr
+
+    enum:
+        C_CONTIGUOUS "REPYREX_C_CONTIGUOUS"
+        F_CONTIGUOUS "REPYREX_F_CONTIGUOUS"
+        ALIGNED "REPYREX_ALIGNED"
+        NOTSWAPPED "REPYREX_NOTSWAPPED"
+        WRITEABLE "REPYREX_WRITEABLE"
+        ARR_HAS_DESCR "REPYREX_ARR_HAS_DESCR"
+
+    int array_interface_fill "repyrex_array_interface_fill"(
+        array_interface *inter, Py_ssize_t *dims, void *data, int nd, const Py_ssize_t *shape,
+        const Py_ssize_t *strides, char typekind, Py_ssize_t itemsize, int flags, PyObject *descr) except -1
+    array_interface *array_interface_new "repyrex_array_interface_new"(
+        object owner, void *data, int nd, const Py_ssize_t *shape, const Py_ssize_t *strides,
+        char typekind, Py_ssize_t itemsize, int flags, PyObject *descr) except NULL
+    void array_interface_release "repyrex_array_interface_release"(void *inter, void *owner) noexcept
+    object array_interface_export "repyrex_array_interface_export"(
+        object owner, void *data, int nd, const Py_ssize_t *shape, const Py_ssize_t *strides,
+        char typekind, Py_ssize_t itemsize, int flags, PyObject *descr)
+
+    # repyrex/cobject.h: NULL may be what a CObject holds, so NULL alone is no error
+    object PyCObject_FromVoidPtr(void *cobj, void (*destr)(void *) noexcept)
+    object PyCObject_FromVoidPtrAndDesc(void *cobj, void *desc, void (*destr)(void *, void *) noexcept)
+    void *PyCObject_AsVoidPtr(object self) except? NULL
+    void *PyCObject_GetDesc(object self) except? NULL
+    void *PyCObject_Import(const char *module_name, const char *cobject_name) except? NULL
+    int PyCObject_SetVoidPtr(object self, void *cobj) except 0
+    bint PyCObject_Check(object op) noexcept
+
+    # repyrex/abstract.h
+    object PyNumber_Divide(object x, object y)
+    object PyNumber_InPlaceDivide(object x, object y)

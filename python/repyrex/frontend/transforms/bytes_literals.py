@@ -1,0 +1,51 @@
+"""The ``bytes`` string mode: unprefixed literals are bytes, except where Python 3 needs text.
+
+Text they stay as an argument of ``getattr`` and its like, as a file or module name, as an exception's
+message, and in ``print``. Keyword names, attribute names and doc strings are no literals to begin with.
+"""
+
+from __future__ import annotations
+
+from Cython.Compiler import ExprNodes
+from Cython.Compiler.Visitor import VisitorTransform
+
+_OF_NAMES = frozenset({"getattr", "setattr", "hasattr", "delattr", "__import__", "type"})
+_OF_FILES_AND_CODE = frozenset({"open", "file", "execfile", "compile", "eval"})
+_OF_NUMPY_TYPES = frozenset({"dtype", "astype", "view"})
+_TAKE_TEXT = _OF_NAMES | _OF_FILES_AND_CODE | _OF_NUMPY_TYPES
+
+
+class BytesLiterals(VisitorTransform):
+    """Replaces the nodes of unprefixed literals."""
+
+    _keep = False
+
+    def visit_Node(self, node):
+        self.visitchildren(node)
+        return node
+
+    def visit_UnicodeNode(self, node):
+        # u"" has no bytes; an identifier is a name that the parser made a string of.
+        if self._keep or type(node) is not ExprNodes.UnicodeNode or node.bytes_value is None:
+            return node
+        return ExprNodes.BytesNode(node.pos, value=node.bytes_value)
+
+    def visit_SimpleCallNode(self, node):
+        name = getattr(node.function, "attribute", None) or getattr(node.function, "name", None)
+        return self._keeping_text(node) if name in _TAKE_TEXT else self.visit_Node(node)
+
+    def visit_RaiseStatNode(self, node):
+        return self._keeping_text(node)
+
+    def visit_AssertStatNode(self, node):
+        self.visitchildren(node, exclude=["exception"])
+        return node
+
+    def visit_PrintStatNode(self, node):
+        return self._keeping_text(node)
+
+    def _keeping_text(self, node):
+        outer, self._keep = self._keep, True
+        self.visitchildren(node)
+        self._keep = outer
+        return node
