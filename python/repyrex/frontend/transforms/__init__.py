@@ -10,11 +10,12 @@ from repyrex.frontend.transforms.allocator import UseLibraryAllocator
 from repyrex.frontend.transforms.bytes_literals import BytesLiterals
 from repyrex.frontend.transforms.division import ClassicDivision
 from repyrex.frontend.transforms.gil_macros import GilMacros
+from repyrex.frontend.transforms.literals import FoldLiteralsAsC
 from repyrex.frontend.transforms.sizes import CheckAllocationSizes
 from repyrex.frontend.transforms.text import LosslessText
 
 AFTER_PARSING = (UseLibraryAllocator,)
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
-AFTER_DIRECTIVES = (CheckAllocationSizes,)
+AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
 AFTER_DECLARATIONS = (ClassicDivision, LosslessText)
 AFTER_EXPRESSIONS = (GilMacros,)

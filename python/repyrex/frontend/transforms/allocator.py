@@ -6,6 +6,7 @@ served alike. Helper C files of the project keep libc's functions: both may rele
 
 from __future__ import annotations
 
+from Cython.Compiler import Nodes
 from Cython.Compiler.StringEncoding import EncodedString
 from Cython.Compiler.Visitor import VisitorTransform
 
@@ -32,9 +33,9 @@ class UseLibraryAllocator(VisitorTransform):
 
     def visit_CFuncDeclaratorNode(self, node):
         declared = node.base
-        if self._in_header and getattr(declared, "name", None) in _FUNCTIONS:
-            name = declared.cname or declared.name
-            if name in _FUNCTIONS:
-                declared.cname = EncodedString(f"repyrex_{name}")
+        if self._in_header and isinstance(declared, Nodes.CNameDeclaratorNode):
+            cname = declared.cname or declared.name
+            if cname in _FUNCTIONS:
+                declared.cname = EncodedString(f"repyrex_{cname}")
         self.visitchildren(node)
         return node

@@ -1,0 +1,158 @@
+"""From a translation to a shared library, through setuptools' compiler classes.
+
+Runs in the worker process: what the compilers print goes to that process' output.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import subprocess
+import sys
+import sysconfig
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import paths
+from .errors import reason
+from .job import Job
+
+_LINUX = sys.platform.startswith("linux")
+_SECTIONS = ["-ffunction-sections", "-fdata-sections"]
+# Python 2 compiled every extension module so, and code of its time casts between pointer types freely.
+_ALIASING = ["-fno-strict-aliasing"]
+_C_ONLY = [
+    # Else a function that Python 3 lost is taken for one that returns int, and the module fails at import.
+    "-Werror=implicit-function-declaration",
+    # A warning when the code was written; an error since gcc 14.
+    "-Wno-error=incompatible-pointer-types",
+]
+
+
+class CompileFailed(Exception):
+    """The compiler, the linker or the loader refused. Without a text its output says why."""
+
+
+@dataclass(frozen=True)
+class Compiled:
+    module: Path
+    # Headers of the user's own that went in; None when the compiler doesn't tell.
+    headers: tuple[str, ...] | None
+
+
+def compile_module(job: Job, generated: Path, work: Path) -> Compiled:
+    # setuptools first: it puts its own distutils in the place of the standard library's.
+    import setuptools  # noqa: F401, I001
+    from distutils.ccompiler import new_compiler
+    from distutils.errors import CCompilerError, DistutilsError
+    from distutils.sysconfig import customize_compiler
+
+    compiler = new_compiler()
+    customize_compiler(compiler)
+    unix = compiler.compiler_type == "unix"
+    sources = [str(generated), *job.c_sources]
+    module = work / "module" / os.path.basename(job.target)
+    objects: list[str] = []
+    try:
+        for source in sources:
+            is_c = source.endswith(".c")
+            objects += compiler.compile(
+                [source],
+                output_dir=str(work / "objects"),
+                macros=list(job.defines),
+                include_dirs=_include_path(job),
+                extra_postargs=_compile_flags(compiler, is_c) if unix else [],
+            )
+        compiler.link_shared_object(
+            [*objects, str(paths.archive())],
+            str(module),
+            libraries=list(job.libraries),
+            library_dirs=list(job.library_dirs),
+            extra_postargs=["-Wl,--exclude-libs,librepyrex.a", "-Wl,--gc-sections"] if _LINUX else [],
+            target_lang=compiler.detect_language(sources),
+        )
+    except (CCompilerError, DistutilsError) as error:
+        raise CompileFailed(_why(error)) from None
+    _check_loads(module)
+    return Compiled(module, _user_headers(objects, work))
+
+
+def _include_path(job: Job) -> list[str]:
+    """The shadow Python.h must come first: it includes the next Python.h on the path."""
+    numpy = paths.numpy_include()
+    python = dict.fromkeys(sysconfig.get_path(name) for name in ("include", "platinclude"))
+    folders = [
+        paths.shadow_include_dir(),
+        paths.include_dir(),
+        os.path.dirname(job.source),
+        *job.include_dirs,
+        *([numpy] if numpy else []),
+        *python,
+    ]
+    return [str(folder) for folder in folders]
+
+
+def _compile_flags(compiler, is_c: bool) -> list[str]:
+    flags = [*_SECTIONS, *_ALIASING, "-MMD"]
+    if is_c:
+        flags += _C_ONLY
+        # C23, the default since gcc 15, gives `int f()` another meaning. $CFLAGS may say otherwise.
+        if not any(flag.startswith("-std=") for flag in compiler.compiler_so):
+            flags.append("-std=gnu11")
+    return flags
+
+
+def _why(error: BaseException) -> str:
+    """What setuptools wraps, by version in two or three layers: its own words quote the whole command."""
+    layer: BaseException | None = error
+    while layer is not None:
+        if isinstance(layer, subprocess.CalledProcessError):
+            return ""
+        if isinstance(layer, OSError):
+            return f"cannot run {layer.filename!r}: {reason(layer)}"
+        layer = layer.__cause__ or layer.__context__
+    return str(error)
+
+
+def _check_loads(module: Path) -> None:
+    """Load the module without running it, as `import` will: the linker lets undefined names pass.
+
+    A shared library that isn't on the loader's path here may be there where the module is used.
+    """
+    try:
+        ctypes.CDLL(str(module))
+    except OSError as error:
+        if "undefined symbol" in str(error):
+            raise CompileFailed(str(error).replace(str(module), module.name)) from None
+        print(f"warning: {error}", file=sys.stderr)
+
+
+def _user_headers(objects: list[str], work: Path) -> tuple[str, ...] | None:
+    """From the lists that -MMD left beside the objects. What the fingerprint covers is left out."""
+    covered = [
+        str(work),
+        str(paths.PACKAGE),
+        sysconfig.get_path("include"),
+        sysconfig.get_path("platinclude"),
+    ]
+    if numpy := paths.numpy_include():
+        covered.append(str(numpy))
+    found: dict[str, None] = {}
+    for name in objects:
+        try:
+            text = Path(name).with_suffix(".d").read_text(encoding="utf-8", errors="surrogateescape")
+        except OSError:
+            return None
+        for path in _dependencies(text):
+            path = os.path.abspath(path)
+            if not any(path.startswith(folder + os.sep) for folder in covered):
+                found[path] = None
+    return tuple(found)
+
+
+def _dependencies(makefile: str) -> list[str]:
+    """The prerequisites of a rule written by the compiler: blanks and # are escaped, $ doubled."""
+    _, _, prerequisites = makefile.replace("\\\n", " ").partition(": ")
+    words = re.findall(r"(?:\\.|[^\s\\])+", prerequisites)
+    return [re.sub(r"\\([ #])", r"\1", word).replace("$$", "$") for word in words]

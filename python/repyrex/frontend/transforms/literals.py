@@ -1,0 +1,55 @@
+"""``/`` and ``%`` between integer literals are C's, as between all C integers: ``-7 / 2`` is -3.
+
+Cython folds constants before it knows that they are C's, by Python's rule, so the result would be -4. The
+directive ``cdivision`` reaches only what is left for the C compiler.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from Cython.Compiler import ExprNodes, Future
+from Cython.Compiler.Visitor import CythonTransform
+
+
+class FoldLiteralsAsC(CythonTransform):
+    """Makes every ``/`` and ``%`` fold by C's rule."""
+
+    def visit_ModuleNode(self, node):
+        # `/` of two literals is then 3.5, and C has no say in it.
+        self._slash_is_true_division = Future.division in self.context.future_directives
+        self.visitchildren(node)
+        return node
+
+    def visit_DivNode(self, node):
+        self.visitchildren(node)
+        if node.operator == "%" or (node.operator == "/" and not self._slash_is_true_division):
+            node.__class__ = _folding_as_c(type(node))
+        return node
+
+
+class _FoldsAsC:
+    def find_compile_time_binary_operator(self, op1, op2):
+        if isinstance(op1, int) and isinstance(op2, int):
+            return _C_OPERATORS[self.operator]
+        return super().find_compile_time_binary_operator(op1, op2)
+
+
+def _quotient(a: int, b: int) -> int:
+    """Towards zero; ZeroDivisionError leaves the operation for the line to raise at run time."""
+    return abs(a) // abs(b) * (1 if (a < 0) == (b < 0) else -1)
+
+
+def _remainder(a: int, b: int) -> int:
+    """With the sign of the dividend."""
+    return a - b * _quotient(a, b)
+
+
+_C_OPERATORS = {"/": _quotient, "%": _remainder}
+
+
+@functools.cache
+def _folding_as_c(class_: type[ExprNodes.DivNode]) -> type[ExprNodes.DivNode]:
+    if issubclass(class_, _FoldsAsC):
+        return class_
+    return type(f"CFolding{class_.__name__}", (_FoldsAsC, class_), {})

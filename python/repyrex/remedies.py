@@ -1,0 +1,78 @@
+"""What to do about a message of a compiler, a linker or the system, one line each."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+
+# gcc puts names in 'these', `these' or (in a UTF-8 locale) typographic quotes.
+_QUOTED = "['`\u2018]([^'\u2019]+)['\u2019]"
+_NO_HEADER = r"fatal error: '?([^\s:']+)'?:? [^\n]*(?:No such file|file not found)"
+_NO_DEFINITION = r"undefined (?:symbol: |reference to ['`\u2018])(\w+)"
+
+# A pattern, and the remedy with the pattern's groups in it. The first that fits counts.
+_TABLE = (
+    (
+        r"(?:cannot run|error trying to exec) '([^']*)'",
+        "no C compiler can be run as {0!r}{cc}: install gcc (Debian, Ubuntu: apt install build-essential), "
+        "or name a compiler in the environment variable CC",
+    ),
+    (
+        r"fatal error: '?Python\.h\b[^\n]*(?:No such file|file not found)",
+        "CPython's headers are missing: install them (Debian, Ubuntu: apt install python3-dev)",
+    ),
+    (
+        r"fatal error: '?numpy/\w+\.h\b[^\n]*(?:No such file|file not found)",
+        "NumPy's headers are missing: pip install numpy",
+    ),
+    (_NO_HEADER, "give the folder that holds {0} with -I DIR"),
+    (
+        r"(?:cannot find|library not found for) -l([^\s:]+)",
+        "give the folder that holds lib{0} with -L DIR, or install that library",
+    ),
+    (
+        _NO_DEFINITION,
+        "nothing defines {0}: give the library that does (-l NAME), or the .c file beside the .pyx (FILE.c)",
+    ),
+    (
+        rf"implicit declaration of function {_QUOTED}",
+        "no header declares {0}: name its header in `cdef extern from`, and that header's folder with -I DIR",
+    ),
+    (r"No space left on device", "the disk is full: free some space, or set TMPDIR to a folder elsewhere"),
+    (r"Read-only file system|Permission denied", "choose a folder that can be written to with -o DIR"),
+    (r"Killed signal|\bsignal 9\b", "the machine may have run out of memory: try again with -j 1"),
+)
+
+
+def remedy(output: str) -> str | None:
+    """What helps against the messages in `output`, if it is known."""
+    cc = os.environ.get("CC")
+    for pattern, words in _TABLE:
+        match = re.search(pattern, output)
+        if match:
+            return words.format(*match.groups(), cc=f" (CC is {cc!r})" if cc else "")
+    return None
+
+
+def mentioned(output: str, files: Sequence[str]) -> str | None:
+    """`file:line: note: the line` where a source names the header or the function that is missing.
+
+    The compiler can't tell: it sees an #include that Cython wrote, or a link without lines.
+    """
+    header, definition = re.search(_NO_HEADER, output), re.search(_NO_DEFINITION, output)
+    if header:
+        pattern = rf"from\s+['\"<]+{re.escape(header.group(1))}"
+    elif definition:
+        pattern = rf"\b{re.escape(definition.group(1))}\b"
+    else:
+        return None
+    for path in files:
+        try:
+            with open(path, encoding="latin-1") as file:
+                for number, line in enumerate(file, 1):
+                    if re.search(pattern, line):
+                        return f"{path}:{number}: note: {line.strip()}"
+        except OSError:
+            continue
+    return None

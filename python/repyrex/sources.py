@@ -1,0 +1,67 @@
+"""Whether a file that was named can be a source at all: said before anything is compiled."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import stat
+
+from .errors import UserError, reason
+
+# PEP 263: a coding line counts in the first two lines, the second only if the first is a comment or empty.
+_CODING = re.compile(
+    rb"\A(?:[ \t\f]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))?"  # the first line
+    rb"[ \t\f]*#[^\r\n]*?coding[:=][ \t]*([-\w.]+)"
+)
+_LINE_END = re.compile("\r\n|\r|\n")
+
+
+def check_file(path: str) -> None:
+    """Raise UserError unless `path` is a file that can be read."""
+    if not path:
+        raise UserError("an empty file name was given")
+    try:
+        mode = os.stat(path).st_mode
+    except ValueError as error:  # a NUL in the name
+        raise UserError(f"{path!r}: {error}") from None
+    except OSError as error:
+        raise UserError(f"{path}: {reason(error)}") from None
+    if stat.S_ISDIR(mode):
+        raise UserError(f"{path}: is a directory", "name the .pyx files in it")
+    if not stat.S_ISREG(mode):
+        raise UserError(f"{path}: is not a regular file")
+
+
+def check_pyrex(path: str) -> None:
+    """Raise UserError unless `path` is a text in the encoding that it declares (UTF-8 by default)."""
+    check_file(path)
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        raise UserError(f"{path}: {reason(error)}") from None
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise UserError(f"{path}:1:1: error: the file is UTF-16", "save it as UTF-8")
+    if b"\0" in data:
+        place = _place(data, data.index(b"\0"), "utf-8")
+        raise UserError(f"{path}:{place}: error: not Pyrex source: the file holds a NUL byte")
+    match = _CODING.match(data)
+    encoding = match.group(1).decode("ascii") if match else "utf-8"
+    try:
+        data.decode(encoding)
+    except LookupError:
+        line = 1 + len(_LINE_END.findall(data[: match.start(1)].decode("latin-1"))) if match else 1
+        raise UserError(f"{path}:{line}:1: error: unknown encoding {encoding!r} in the coding line") from None
+    except UnicodeDecodeError as error:
+        place = _place(data, error.start, encoding)
+        raise UserError(
+            f"{path}:{place}: error: not {encoding.upper()}: byte 0x{data[error.start]:02x} ({error.reason})",
+            "save the file as UTF-8, or name its encoding in the first line: # -*- coding: latin-1 -*-",
+        ) from None
+
+
+def _place(data: bytes, offset: int, encoding: str) -> str:
+    """The line and column of a byte, both from 1."""
+    lines = _LINE_END.split(data[:offset].decode(encoding, "replace"))
+    return f"{len(lines)}:{len(lines[-1]) + 1}"
