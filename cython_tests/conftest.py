@@ -1,0 +1,93 @@
+"""What every test here works with: the installed package, in processes of their own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _installed_package() -> None:
+    """A test that saw the source tree would say nothing about what users get."""
+    code = "import repyrex, sys; sys.stdout.write(repyrex.__file__)"
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd="/", stdout=subprocess.PIPE, text=True, check=False
+    )
+    if found.returncode != 0:
+        pytest.exit("repyrex is not installed: pip install .", returncode=2)
+    if CHECKOUT / "python" in Path(found.stdout).resolve().parents:
+        pytest.exit("these tests are for the installed package: pip install . (without -e)", returncode=2)
+
+
+@pytest.fixture
+def environment(tmp_path_factory) -> dict[str, str]:
+    """The environment of every process that a test starts: a cache of the test's own, no locale."""
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "LC_", "LANG"))}
+    return {**clean, "REPYREX_CACHE_DIR": str(tmp_path_factory.mktemp("cache"))}
+
+
+@pytest.fixture
+def repyrex(tmp_path, environment):
+    """Run `python -m repyrex ARGUMENTS` in tmp_path; returns the CompletedProcess, output as text."""
+
+    def run(*arguments, env=None, **options) -> subprocess.CompletedProcess:
+        options = {"cwd": tmp_path, "capture_output": True, **options}
+        return subprocess.run(
+            [sys.executable, "-m", "repyrex", *map(str, arguments)],
+            env={**environment, **(env or {})},
+            encoding="utf-8",
+            check=False,
+            **options,
+        )
+
+    return run
+
+
+@pytest.fixture
+def build_pyx(tmp_path, repyrex):
+    """Write a .pyx into tmp_path, build it there, and return the folder that the module lies in.
+
+    `files` are more files to write; `arguments` go to the command line as they are, options by their
+    long names: build_pyx(text, strings="bytes", cplus=True).
+    """
+
+    def build(source: str, name: str = "legacy", *, files=None, arguments=(), **options) -> Path:
+        for file, text in {f"{name}.pyx": source, **(files or {})}.items():
+            path = tmp_path / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(textwrap.dedent(text), encoding="utf-8")
+        flags = []
+        for option, value in options.items():
+            flags += [f"--{option.replace('_', '-')}"] + ([] if value is True else [str(value)])
+        result = repyrex("build", f"{name}.pyx", *arguments, *flags)
+        assert result.returncode == 0, result.stderr
+        return tmp_path
+
+    return build
+
+
+@pytest.fixture
+def run_python(tmp_path, environment):
+    """Run code in a new interpreter that finds the modules in `path`; returns what it printed."""
+
+    def run(code: str, path=(), env=None) -> str:
+        folders = os.pathsep.join(map(str, path))
+        result = subprocess.run(
+            [sys.executable, "-c", textwrap.dedent(code)],
+            cwd=tmp_path.parent,
+            env={**environment, "PYTHONPATH": folders, **(env or {})},
+            encoding="utf-8",
+            capture_output=True,
+            check=False,
+        )
+        assert result.returncode == 0, result.stderr
+        return result.stdout
+
+    return run
