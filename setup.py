@@ -50,6 +50,7 @@ class build_rust(Command):
         (package / "lib").mkdir(parents=True, exist_ok=True)
         archive = package / "lib" / ARCHIVE
         shutil.copyfile(cargo_archive(), archive)
+        drop_compiler_builtins(archive)
         # Debug info is half of the archive's size, and of no use without the Rust sources.
         if strip := shutil.which("strip"):
             subprocess.run([strip, "-g", str(archive)], check=False)
@@ -139,6 +140,23 @@ def cargo_archive() -> Path:
                 if Path(name).name == ARCHIVE:
                     return Path(name)
     raise ExecError(f"{' '.join(command)} made no {ARCHIVE}")
+
+
+def drop_compiler_builtins(archive: Path) -> None:
+    """Keep the crate's own objects.
+
+    rustc adds compiler_builtins, which defines fmod, sqrt, __divti3 and so on: a module that needs one would
+    get Rust's, not libm's or libgcc's, and with it a call for a panic runtime that is not there. The crate
+    itself needs none of them (tests/test_archive.py).
+    """
+    ar = os.environ.get("AR", "ar")
+    try:
+        listed = subprocess.run([ar, "t", str(archive)], stdout=subprocess.PIPE, encoding="utf-8", check=True)
+        foreign = [name for name in listed.stdout.split() if not name.startswith(f"{PACKAGE}-")]
+        if foreign:
+            subprocess.run([ar, "d", str(archive), *foreign], check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise ExecError(f"cannot run {ar!r}, which comes with the C compiler's binutils: {error}") from error
 
 
 class build_with_rust(build):

@@ -13,6 +13,8 @@
 #   in string.h, stdio.h and stdlib.h, and a compiler refuses them without those headers.
 # - close and write came from a header of the project's own ("ads_wrap_system.h"); here from
 #   unistd.h, or io.h on Windows. write returns -1 on failure, so its result is signed.
+# - malloc, calloc, realloc and free are the library's, as in every recompiled module; libc's
+#   functions may release their blocks, and they libc's.
 # - Everything may also be called without the GIL.
 
 from libc.stdio cimport FILE
@@ -66,11 +68,13 @@ cdef extern from "stdio.h" nogil:
     long ftell(FILE *stream)
     void rewind(FILE *stream)
 
+cdef extern from "repyrex.h" nogil:
+    void *malloc "repyrex_malloc"(size_t size)
+    void *calloc "repyrex_calloc"(size_t nmemb, size_t size)
+    void *realloc "repyrex_realloc"(void *ptr, size_t size)
+    void free "repyrex_free"(void *ptr)
+
 cdef extern from "stdlib.h" nogil:
-    void *malloc(size_t size)
-    void *calloc(size_t nmemb, size_t size)
-    void *realloc(void *ptr, size_t size)
-    void free(void *ptr)
     void exit(int status)
     void abort()
     int abs(int i)

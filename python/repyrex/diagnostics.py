@@ -15,7 +15,7 @@ _MOST = 10
 
 
 def essential(output: str, is_users: Callable[[str], bool]) -> str:
-    """The errors in the user's own files, else all; a few of them, and whatever is no message about a file."""
+    """The errors in the user's own files, else all: the first of them, and what is about no file."""
     helpers: list[str] = []
     users: list[str] = []
     others: list[str] = []
