@@ -28,7 +28,7 @@ def translate(request: Request) -> Result:
     context = _LegacyContext(_options(request), request, sink)
     ok = _run(context, request)
     # A message without a place is about the whole file.
-    messages = (_placed(message, request.source) for message in sink.messages)
+    messages = (_placed(message, request.source) for message in sink.messages())
     return Result(ok, tuple(messages), context.dependencies(), *context.strings)
 
 

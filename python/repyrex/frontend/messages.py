@@ -7,12 +7,14 @@ Cython reports to an "echo file", as text: an error as a block that quotes the s
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from repyrex.frontend import Message
 
 _POSITION = re.compile(r"(?P<path>.+?):(?P<line>\d+):(?P<column>\d+): (?P<text>.*)", re.DOTALL)
 _RULER = "-" * 60 + "\n"
 _SEVERITIES = ("warning", "note", "performance hint")
+_CRASH = "Compiler crash in "
 
 #: What only tells the author to write newer Cython. The file is not to be edited, and behaves as it did.
 _NOT_SAID = frozenset(
@@ -24,7 +26,15 @@ class MessageSink:
     """A file for Cython to write to, that keeps messages instead."""
 
     def __init__(self) -> None:
-        self.messages: list[Message] = []
+        self._messages: list[Message] = []
+
+    def messages(self) -> list[Message]:
+        """What was reported. Behind an error Cython may crash on what the error left: that is no news."""
+        crashes = [one for one in self._messages if one.text.startswith(_CRASH)]
+        others = [one for one in self._messages if one not in crashes]
+        if any(one.severity == "error" for one in others):
+            return others
+        return others + [replace(one, text=_shortened(one.text)) for one in crashes]
 
     def write(self, block: str) -> None:
         """Take one report. Cython writes each with one call."""
@@ -41,5 +51,10 @@ class MessageSink:
             message = Message(severity, found["path"], line, column, found["text"].strip())
         else:
             message = Message(severity, "", 0, 0, text)
-        if message not in self.messages and message.text not in _NOT_SAID:
-            self.messages.append(message)
+        if message not in self._messages and message.text not in _NOT_SAID:
+            self._messages.append(message)
+
+
+def _shortened(crash: str) -> str:
+    """A crash without Cython's tree and stack: where, and the exception."""
+    return f"{crash.splitlines()[0]}: {crash.splitlines()[-1]}".replace(_CRASH, "Cython failed in ")
