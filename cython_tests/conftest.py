@@ -34,6 +34,12 @@ def environment(tmp_path_factory) -> dict[str, str]:
 
 
 @pytest.fixture
+def quick_compiler(environment) -> None:
+    """For tests that ask whether a module is built, not how it runs."""
+    environment["CFLAGS"] = "-O0"
+
+
+@pytest.fixture
 def repyrex(tmp_path, environment):
     """Run `python -m repyrex ARGUMENTS` in tmp_path; returns the CompletedProcess, output as text."""
 

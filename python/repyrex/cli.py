@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 import traceback
@@ -56,11 +57,14 @@ def _build(argv: list[str], prog: str) -> int:
     parser.add_argument(
         "-o", dest="out_dir", metavar="DIR", help="import root to build into (beside the source)"
     )
-    parser.add_argument(
-        "-I", dest="include_dirs", metavar="DIR", **_LIST, help="search headers and pxds there"
-    )
-    parser.add_argument("-L", dest="library_dirs", metavar="DIR", **_LIST, help="search libraries there")
-    parser.add_argument("-l", dest="libraries", metavar="LIB", **_LIST, help="link with this library")
+    for flag, dest, metavar, help_ in (
+        ("-I", "include_dirs", "DIR", "search headers and pxds there"),
+        ("-L", "library_dirs", "DIR", "search libraries there"),
+        ("-l", "libraries", "LIB", "link with this library"),
+    ):
+        parser.add_argument(
+            flag, dest=dest, metavar=metavar, action="append", default=[], type=_non_empty, help=help_
+        )
     parser.add_argument(
         "-D",
         dest="defines",
@@ -101,9 +105,6 @@ def _non_empty(text: str) -> str:
     return text
 
 
-_LIST = {"action": "append", "default": [], "type": _non_empty}
-
-
 def _define(text: str):
     try:
         return parse_define(text)
@@ -119,7 +120,7 @@ def _count(text: str) -> int:
 
 def _guarded(command: Callable[..., int], argv: list[str], *more: str) -> int:
     """No traceback reaches the user unless -v asks for it."""
-    if sys.stdout is not None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
         # File names need not be text.
         sys.stdout.reconfigure(errors="surrogateescape")
     try:

@@ -22,12 +22,13 @@ _LINUX = sys.platform.startswith("linux")
 _SECTIONS = ["-ffunction-sections", "-fdata-sections"]
 # Python 2 compiled every extension module so, and code of its time casts between pointer types freely.
 _ALIASING = ["-fno-strict-aliasing"]
-_C_ONLY = [
-    # Else a function that Python 3 lost is taken for one that returns int, and the module fails at import.
-    "-Werror=implicit-function-declaration",
-    # A warning when the code was written; an error since gcc 14.
-    "-Wno-error=incompatible-pointer-types",
-]
+# Else a function that Python 3 lost is taken for one that returns int, and the module fails at import.
+_C_ONLY = ["-Werror=implicit-function-declaration"]
+# An `int *` for a length, where CPython now writes a Py_ssize_t, is a write past the variable: a .pyx declares
+# C's types anew, and may be wrong.
+_TRANSLATION = ["-Werror=incompatible-pointer-types"]
+# A C file was compiled against the real headers in its time: a warning then, an error since gcc 14.
+_HELPER = ["-Wno-error=incompatible-pointer-types"]
 
 
 class CompileFailed(Exception):
@@ -56,13 +57,12 @@ def compile_module(job: Job, generated: Path, work: Path) -> Compiled:
     objects: list[str] = []
     try:
         for source in sources:
-            is_c = source.endswith(".c")
             objects += compiler.compile(
                 [source],
                 output_dir=str(work / "objects"),
                 macros=list(job.defines),
                 include_dirs=_include_path(job),
-                extra_postargs=_compile_flags(compiler, is_c) if unix else [],
+                extra_postargs=_compile_flags(compiler, source, generated) if unix else [],
             )
         compiler.link_shared_object(
             [*objects, str(paths.archive())],
@@ -93,10 +93,10 @@ def _include_path(job: Job) -> list[str]:
     return [str(folder) for folder in folders]
 
 
-def _compile_flags(compiler, is_c: bool) -> list[str]:
+def _compile_flags(compiler, source: str, generated: Path) -> list[str]:
     flags = [*_SECTIONS, *_ALIASING, "-MMD"]
-    if is_c:
-        flags += _C_ONLY
+    if source.endswith(".c"):
+        flags += [*_C_ONLY, *(_TRANSLATION if source == str(generated) else _HELPER)]
         # C23, the default since gcc 15, gives `int f()` another meaning. $CFLAGS may say otherwise.
         if not any(flag.startswith("-std=") for flag in compiler.compiler_so):
             flags.append("-std=gnu11")

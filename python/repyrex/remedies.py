@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 # gcc puts names in 'these', `these' or (in a UTF-8 locale) typographic quotes.
-_QUOTED = "['`\u2018]([^'\u2019]+)['\u2019]"
+_QUOTE = "['`\u2018]"
+_QUOTED = f"{_QUOTE}([^'\u2019]+)['\u2019]"
 _NO_HEADER = r"fatal error: '?([^\s:']+)'?:? [^\n]*(?:No such file|file not found)"
 _NO_DEFINITION = r"undefined (?:symbol: |reference to ['`\u2018])(\w+)"
 
@@ -32,8 +33,17 @@ _TABLE = (
         "give the folder that holds lib{0} with -L DIR, or install that library",
     ),
     (
+        rf"(?:implicit declaration of function {_QUOTE}|undefined symbol: )(_?Py[A-Z]\w+)",
+        "CPython 3 has no {0}, and this version of repyrex has no answer for it: see docs/semantics.md",
+    ),
+    (
         _NO_DEFINITION,
         "nothing defines {0}: give the library that does (-l NAME), or the .c file beside the .pyx (FILE.c)",
+    ),
+    (
+        r"\[-Werror=incompatible-pointer-types\]",
+        "the .pyx or .pxd declares another type than the C header has (`int *` for a Py_ssize_t * is the usual "
+        "case): it would write past the variable",
     ),
     (
         rf"implicit declaration of function {_QUOTED}",

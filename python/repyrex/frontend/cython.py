@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from Cython.Compiler import Errors, Main, Options, ParseTreeTransforms, Pipeline
+from Cython.Compiler import Errors, Future, Main, Options, ParseTreeTransforms, Pipeline
 
 from repyrex import paths
 from repyrex.frontend import Message, Request, Result, transforms
-from repyrex.frontend.directives import LEGACY_DIRECTIVES, STRING_DIRECTIVES
+from repyrex.frontend.directives import LEGACY_DIRECTIVES, STRING_DIRECTIVES, TRUE_DIVISION_DIRECTIVES
 from repyrex.frontend.messages import MessageSink
 from repyrex.frontend.project import Project
 from repyrex.frontend.strings import choose_strings
@@ -65,6 +65,8 @@ class _LegacyContext(Main.Context):
             self.decodes_as_text = self.strings[0] == "text" and not own
         mode = self.strings[0]
         directives = {**LEGACY_DIRECTIVES, **STRING_DIRECTIVES[mode]}
+        if Future.division in self.future_directives:
+            directives.update(TRUE_DIVISION_DIRECTIVES)
         tree.directive_comments = {**directives, **tree.directive_comments}
         for transform in (*transforms.AFTER_PARSING, *transforms.FOR_STRINGS[mode]):
             tree = transform()(tree)

@@ -8,22 +8,16 @@ from __future__ import annotations
 
 import functools
 
-from Cython.Compiler import ExprNodes, Future
+from Cython.Compiler import ExprNodes
 from Cython.Compiler.Visitor import CythonTransform
 
 
 class FoldLiteralsAsC(CythonTransform):
-    """Makes every ``/`` and ``%`` fold by C's rule."""
-
-    def visit_ModuleNode(self, node):
-        # `/` of two literals is then 3.5, and C has no say in it.
-        self._slash_is_true_division = Future.division in self.context.future_directives
-        self.visitchildren(node)
-        return node
+    """Makes ``/`` and ``%`` fold by C's rule, where ``cdivision`` is on."""
 
     def visit_DivNode(self, node):
         self.visitchildren(node)
-        if node.operator == "%" or (node.operator == "/" and not self._slash_is_true_division):
+        if node.operator in _C_OPERATORS and self.current_directives["cdivision"]:
             node.__class__ = _folding_as_c(type(node))
         return node
 

@@ -1,0 +1,95 @@
+"""The two kinds of string that Python 2's ``str`` becomes, and how ``auto`` chooses."""
+
+from __future__ import annotations
+
+import pytest
+
+SOURCE = """
+class Thing:
+    name = "thing"
+
+def returned(char *s):
+    t = s
+    return t
+
+def raw():
+    cdef char buffer[4]
+    buffer[0] = 0xff
+    buffer[1] = c"a"
+    buffer[2] = 0
+    return buffer
+
+def literals():
+    return ["plain", u"text", "a" "b"]
+
+def equal(char *s):
+    t = s
+    return t == "abc", "<%s>" % t
+
+def needs_text():
+    setattr(Thing, "other", 1)
+    try:
+        raise ValueError, "a message"
+    except ValueError, e:
+        return getattr(Thing, "other"), str(e), dict(key=1).keys()
+"""
+
+SHOW = """
+import legacy
+print(ascii([legacy.returned(s) for s in ("abc", b"abc", bytearray(b"abc"), "\\u00e9")]))
+print(ascii(legacy.raw()), ascii(legacy.literals()))
+print(legacy.equal("abc"), legacy.equal(b"abc"))
+print(legacy.needs_text())
+"""
+
+EXPECTED = {
+    "text": """\
+['abc', 'abc', 'abc', '\\xe9']
+'\\udcffa' ['plain', 'text', 'ab']
+(True, '<abc>') (True, '<abc>')
+(1, 'a message', dict_keys(['key']))
+""",
+    "bytes": """\
+[b'abc', b'abc', b'abc', b'\\xc3\\xa9']
+b'\\xffa' [b'plain', 'text', b'ab']
+(True, b'<abc>') (True, b'<abc>')
+(1, 'a message', dict_keys(['key']))
+""",
+}
+
+
+@pytest.mark.parametrize("mode", ["text", "bytes"])
+def test_each_crossing(build_pyx, run_python, mode):
+    folder = build_pyx(SOURCE, strings=mode)
+    assert run_python(SHOW, path=[folder]) == EXPECTED[mode]
+
+
+DECLARED = """\
+cdef extern from "Python.h":
+    object PyString_FromStringAndSize(char *s, int length)
+    object make "PyString_FromStringAndSize" (char *s, int length)
+"""
+
+
+def test_auto_takes_text_where_a_function_is_only_declared(tmp_path, repyrex):
+    (tmp_path / "legacy.pyx").write_text(DECLARED)
+    result = repyrex("build", "legacy.pyx")
+    assert result.returncode == 0, result.stderr
+    assert "legacy.pyx: strings: text (no string of explicit length is made or read)" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["PyString_FromStringAndSize", "make"])
+def test_auto_takes_bytes_where_it_is_called_under_any_name(tmp_path, repyrex, name):
+    (tmp_path / "legacy.pyx").write_text(f'{DECLARED}\ndef f():\n    return {name}("abc", 2)\n')
+    result = repyrex("build", "legacy.pyx")
+    reason = "line 6 calls PyString_FromStringAndSize, so its strings hold data"
+    assert f"legacy.pyx: strings: bytes ({reason})" in result.stderr
+
+
+def test_a_files_own_directives_win(build_pyx, run_python):
+    source = (
+        "# cython: c_string_type=bytes, c_string_encoding=ascii\n"
+        + "def f(char *s):\n    t = s\n    return t\n"
+    )
+    folder = build_pyx(source)
+    assert run_python("import legacy; print(legacy.f(b'abc'))", path=[folder]) == "b'abc'\n"
