@@ -13,7 +13,7 @@ use core::ptr;
 ///
 /// * Both are `int` (or a subclass, `bool` included): floor division.
 /// * The class of `x` defines `__div__`, or that of `y` `__rdiv__`: these answer, the right operand first where
-///   its class is derived from the left one's, as in every binary operation.
+///   its class is derived from the left one's and has an `__rdiv__` of its own, as in every binary operation.
 /// * A NumPy array or scalar of integers with an integer, with a list or tuple of integers, or with another
 ///   such array: floor division, item by item. Anything else: true division.
 ///
@@ -21,7 +21,7 @@ use core::ptr;
 /// divided by true division, where Python 2 asked each pair of items.
 ///
 /// # Safety
-/// `x` and `y` are NULL (then `SystemError`, as in CPython 2.7) or live objects; the caller holds the GIL.
+/// `x` and `y` are NULL (then `SystemError`, where CPython 2.7 crashed) or live objects; the caller holds the GIL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn repyrex_PyNumber_Divide(x: *mut PyObject, y: *mut PyObject) -> *mut PyObject {
     // SAFETY: the caller's promises are `divide`'s.
@@ -91,7 +91,10 @@ unsafe fn by_legacy_methods(
             }
         }
         let same_class = class_x.as_ptr() == class_y.as_ptr();
-        let right_first = !same_class && PyObject_IsSubclass(class_y.as_ptr(), class_x.as_ptr()) == 1;
+        // A method that the right class only inherits has no precedence: Objects/typeobject.c, SLOT1BINFULL.
+        let right_first = !same_class
+            && PyType_IsSubtype(class_y.as_ptr(), class_x.as_ptr()) != 0
+            && has_own(&class_y, &class_x, c"__rdiv__")?;
         if right_first {
             if let Some(result) = ask(&class_y, c"__rdiv__", y, x)? {
                 return Ok(Some(result));
@@ -102,6 +105,22 @@ unsafe fn by_legacy_methods(
         }
         if right_first || same_class { Ok(None) } else { ask(&class_y, c"__rdiv__", y, x) }
     }
+}
+
+/// Whether `class` has an attribute `name` that is not the one of `base`.
+///
+/// # Safety
+/// The GIL is held.
+unsafe fn has_own(class: &Owned, base: &Owned, name: &CStr) -> Result<bool, Raised> {
+    // SAFETY: live objects, under the caller's GIL.
+    let (own, inherited) = unsafe {
+        (optional_attribute(class.as_ptr(), name)?, optional_attribute(base.as_ptr(), name)?)
+    };
+    Ok(match (own, inherited) {
+        (None, _) => false,
+        (Some(_), None) => true,
+        (Some(own), Some(inherited)) => own.as_ptr() != inherited.as_ptr(),
+    })
 }
 
 /// Calls the method `name` of `class` on `(of, with)`; `None` where there is no such method or it returns

@@ -170,11 +170,21 @@ fn allocate_zeroed(size: usize) -> Option<NonNull<c_void>> {
     Some(block)
 }
 
-/// `None`, with `errno` set to `ENOMEM` by libc itself: Rust's libc crate has no portable way to set it, and
-/// a size above `PTRDIFF_MAX` is refused by every malloc.
+/// `None`, with `errno` set to `ENOMEM`.
 fn out_of_memory() -> Option<NonNull<c_void>> {
+    // SAFETY: the C library gives every thread a place of its own for it, good for as long as the thread.
+    #[cfg(target_os = "linux")]
+    unsafe {
+        *libc::__errno_location() = libc::ENOMEM;
+    }
+    // Rust's libc crate has no one name for that place, so elsewhere libc sets it: a size above `PTRDIFF_MAX` is
+    // refused by every malloc. The result passes through black_box, or the optimiser drops the pair of calls.
     // SAFETY: malloc takes any size; should a malloc ever grant this one, it is released again.
-    unsafe { libc::free(libc::malloc(core::hint::black_box(usize::MAX))) };
+    #[cfg(not(target_os = "linux"))]
+    unsafe {
+        use core::hint::black_box;
+        libc::free(black_box(libc::malloc(black_box(usize::MAX))));
+    }
     None
 }
 

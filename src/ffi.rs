@@ -52,7 +52,7 @@ unsafe extern "C" {
 
     pub fn PyObject_Type(o: *mut PyObject) -> *mut PyObject;
     pub fn PyObject_IsInstance(o: *mut PyObject, class: *mut PyObject) -> c_int;
-    pub fn PyObject_IsSubclass(derived: *mut PyObject, class: *mut PyObject) -> c_int;
+    pub fn PyType_IsSubtype(derived: *mut PyObject, class: *mut PyObject) -> c_int;
     pub fn PyObject_GetAttrString(o: *mut PyObject, name: *const c_char) -> *mut PyObject;
     pub fn PyObject_CallFunctionObjArgs(callable: *mut PyObject, ...) -> *mut PyObject;
     pub fn PySequence_Contains(sequence: *mut PyObject, item: *mut PyObject) -> c_int;

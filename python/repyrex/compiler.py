@@ -24,8 +24,8 @@ _SECTIONS = ["-ffunction-sections", "-fdata-sections"]
 _ALIASING = ["-fno-strict-aliasing"]
 # Else a function that Python 3 lost is taken for one that returns int, and the module fails at import.
 _C_ONLY = ["-Werror=implicit-function-declaration"]
-# An `int *` for a length, where CPython now writes a Py_ssize_t, is a write past the variable: a .pyx declares
-# C's types anew, and may be wrong.
+# A .pyx declares C's types anew, and may be wrong: an `int *` for a length, where CPython now writes a
+# Py_ssize_t, is a write past the variable.
 _TRANSLATION = ["-Werror=incompatible-pointer-types"]
 # A C file was compiled against the real headers in its time: a warning then, an error since gcc 14.
 _HELPER = ["-Wno-error=incompatible-pointer-types"]

@@ -42,8 +42,8 @@ _TABLE = (
     ),
     (
         r"\[-Werror=incompatible-pointer-types\]",
-        "the .pyx or .pxd declares another type than the C header has (`int *` for a Py_ssize_t * is the usual "
-        "case): it would write past the variable",
+        "the .pyx or .pxd declares another type than the C header has; usually `int *` for a Py_ssize_t *, "
+        "which would write past the variable",
     ),
     (
         rf"implicit declaration of function {_QUOTED}",

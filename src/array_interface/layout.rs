@@ -98,15 +98,19 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// `C_CONTIGUOUS`, `F_CONTIGUOUS` and `ALIGNED`, each where it is true of `strides`.
+    /// `C_CONTIGUOUS`, `F_CONTIGUOUS` and `ALIGNED`, each where it is true of `strides`; all three are true of an
+    /// array without items, as in NumPy.
     pub fn flags(&self, strides: &[PySsize]) -> c_int {
         let dimensions = || self.shape.iter().copied().zip(strides.iter().copied());
         let itemsize = self.itemsize as PySsize;
+        if self.shape.contains(&0) {
+            return C_CONTIGUOUS | F_CONTIGUOUS | ALIGNED;
+        }
         let mut flags = 0;
-        if self.shape.contains(&0) || is_contiguous(dimensions().rev(), itemsize) {
+        if is_contiguous(dimensions().rev(), itemsize) {
             flags |= C_CONTIGUOUS;
         }
-        if self.shape.contains(&0) || is_contiguous(dimensions(), itemsize) {
+        if is_contiguous(dimensions(), itemsize) {
             flags |= F_CONTIGUOUS;
         }
         let alignment = alignment_of(self.typekind, self.itemsize);
@@ -244,6 +248,8 @@ mod tests {
         assert_eq!(flags(&[2], Some(&[24]), b'c', 16).1, ALIGNED);
         let odd = Layout::new(0x1001 as *mut c_void, &[2], None, b'u', 2).unwrap();
         assert_eq!(odd.flags(&[2]), C_CONTIGUOUS | F_CONTIGUOUS);
+        let empty = Layout::new(0x1001 as *mut c_void, &[0, 2], None, b'u', 2).unwrap();
+        assert_eq!(empty.flags(&[3, 3]), C_CONTIGUOUS | F_CONTIGUOUS | ALIGNED);
     }
 
     #[test]
