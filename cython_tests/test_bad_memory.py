@@ -94,6 +94,37 @@ def loop(int w, int h):
         size = size * w
     use(malloc(size), size)
 
+def in_place(int w, int h):
+    cdef int size
+    size = w
+    size *= h
+    use(malloc(size), size)
+
+def either(int w, int h):
+    use(malloc(w * h or 1), w * h)
+
+cdef allocated(int size):
+    use(malloc(size), size)
+
+cdef allocated_more(int size, int more):
+    allocated(size + more)
+
+def helper(int w, int h):
+    allocated(w * h)
+
+def two_helpers(int w, int h):
+    allocated_more(w * h, 1)
+
+cdef class Kept:
+    cdef int size
+
+    def __cinit__(self, int w, int h):
+        self.size = w * h
+        self.fill()
+
+    cdef fill(self):
+        use(malloc(self.size), self.size)
+
 def summed(int w, int h):
     use(malloc(w + h), w + h)
 
@@ -127,6 +158,11 @@ PRODUCTS = {
     "over_two_lines": "use(malloc(w *",
     "branch": "size = ",
     "loop": "size = size * w",
+    "in_place": "size *= h",
+    "either": "use(malloc(w * h or 1), w * h)",
+    "helper": "allocated(w * h)",
+    "two_helpers": "allocated_more(w * h, 1)",
+    "Kept": "self.size = w * h",
     "Block": "self.block = malloc(w * h)",
 }
 

@@ -139,7 +139,8 @@ def test_growth(imops, tmp_path, name):  # noqa: F811
     assert {"imops": "repyrex_PyCObject_AsVoidPtr"}.get(name, "repyrex_free") in sizes.functions
     with_library, without_library = sizes.with_library(), sizes.without_library()
     print(f"{name}: {without_library} bytes without the library, {with_library} with it")
-    assert 0 < with_library - without_library < 40 * 1024
+    # Sections are aligned, so a module that uses next to nothing may even come out smaller.
+    assert with_library - without_library < 40 * 1024
     # And what the tool itself made is no other: a page is what alignment may cost.
     assert abs(stripped_size(sizes.built, tmp_path) - with_library) <= 4096
 

@@ -60,3 +60,26 @@ def case_pointers():
     p = numbers
     p = p + 2
     return [p[0], p[1], p[-1], p - numbers, p == &numbers[2], p != NULL]
+
+def takes_int(int i):
+    return i
+
+def takes_more(int i, unsigned char b=3, long n=4, double x=5):
+    return i, b, n, x
+
+def given(function, *arguments):
+    try:
+        return function(*arguments)
+    except (TypeError, OverflowError), e:
+        return e.__class__.__name__
+
+def case_float_for_an_argument():
+    return [given(takes_int, 2), given(takes_int, 2.5), given(takes_more, 1, 2, 3.0),
+            given(takes_more, 1.0), given(takes_more, 1, 2, 3, 4), given(takes_int, "2"),
+            given(takes_int, None), given(takes_int, True)]
+
+def case_float_assigned():
+    cdef int i
+    x = 2.75
+    i = x
+    return i

@@ -9,7 +9,9 @@ import sys
 
 def main(name):
     module = importlib.import_module(name)
-    rows = [[case, outcome(getattr(module, case))] for case in sorted(vars(module)) if case.startswith("case_")]
+    rows = [
+        [case, outcome(getattr(module, case))] for case in sorted(vars(module)) if case.startswith("case_")
+    ]
     json.dump(rows, sys.stdout)
 
 

@@ -7,6 +7,7 @@ to it by string mode. The others run in the module's pipeline, each behind the s
 from __future__ import annotations
 
 from repyrex.frontend.transforms.allocator import UseLibraryAllocator
+from repyrex.frontend.transforms.arguments import RefuseFloatsForIntegers
 from repyrex.frontend.transforms.bytes_literals import BytesLiterals
 from repyrex.frontend.transforms.division import ClassicDivision
 from repyrex.frontend.transforms.gil_macros import GilMacros
@@ -18,4 +19,4 @@ AFTER_PARSING = (UseLibraryAllocator,)
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
 AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
 AFTER_DECLARATIONS = (ClassicDivision, LosslessText)
-AFTER_EXPRESSIONS = (GilMacros,)
+AFTER_EXPRESSIONS = (GilMacros, RefuseFloatsForIntegers)

@@ -1,38 +1,43 @@
 """The size given to ``malloc`` is computed with a check for overflow.
 
 ``malloc(width * height)`` with C ints wraps silently: to a small block that the next loop writes past. Pyrex
-had that hole too; here the line raises OverflowError. The check covers the arithmetic inside the call and, in
-the same function, the assignments to the local names that the call's size is made of.
+had that hole too; here the line raises OverflowError. Checked is the arithmetic in the call, in assignments
+to the locals and attributes that the size is made of, and in what is given to a function of the module
+that makes a size of its argument (``size_flow``).
 """
 
 from __future__ import annotations
 
 import functools
 
-from Cython.Compiler import ExprNodes, Options
-from Cython.Compiler.Visitor import CythonTransform, TreeVisitor
+from Cython.Compiler import ExprNodes, Nodes, Options
+from Cython.Compiler.Visitor import CythonTransform
 
-_ALLOCATORS = frozenset({"malloc", "calloc", "realloc", "PyMem_Malloc", "PyMem_Realloc", "PyObject_Malloc"})
+from repyrex.frontend.transforms.size_flow import find_sizes, operations_in
 
 
 class CheckAllocationSizes(CythonTransform):
     """Checks the arithmetic that sizes of memory come from."""
 
-    def visit_FuncDefNode(self, node):
-        function = _Collector(node)
-        expressions = [arg for call in function.calls for arg in call.args]
-        # `n = w * h; m = n * 4; malloc(m)`: until no further assignment is found.
-        feeding = []
-        while True:
-            names = _names_in(expressions + feeding)
-            found = [one.rhs for one in function.assignments if one.lhs.name in names]
-            if len(found) == len(feeding):
-                break
-            feeding = found
-        for operation in _operations_in(expressions + feeding):
+    def visit_ModuleNode(self, node):
+        expressions, in_place = find_sizes(node)
+        for assignment in in_place:
+            _spell_out(assignment)
+        for operation in operations_in(expressions + [one.rhs for one in in_place]):
             operation.__class__ = _checked(type(operation))
-        self.visitchildren(node)
         return node
+
+
+def _spell_out(assignment):
+    """``n *= h`` becomes ``n = n * h``, whose operator can be checked."""
+    target = assignment.lhs
+    if isinstance(target, ExprNodes.AttributeNode):
+        owner = ExprNodes.NameNode(target.pos, name=target.obj.name)
+        value = ExprNodes.AttributeNode(target.pos, obj=owner, attribute=target.attribute)
+    else:
+        value = ExprNodes.NameNode(target.pos, name=target.name)
+    assignment.rhs = ExprNodes.binop_node(assignment.pos, assignment.operator, value, assignment.rhs)
+    assignment.__class__ = Nodes.SingleAssignmentNode
 
 
 class _Checked:
@@ -84,51 +89,3 @@ def _checked(operation):
     if issubclass(operation, _Checked):
         return operation
     return type(f"Checked{operation.__name__}", (_Checked, operation), {})
-
-
-class _Collector(TreeVisitor):
-    """The allocating calls of one function, and its assignments to plain names."""
-
-    def __init__(self, function):
-        super().__init__()
-        self.calls = []
-        self.assignments = []
-        self.visitchildren(function)
-
-    def visit_Node(self, node):
-        self.visitchildren(node)
-
-    def visit_FuncDefNode(self, node):
-        """A function inside the function is looked at by itself."""
-
-    def visit_SimpleCallNode(self, node):
-        function = node.function
-        name = getattr(function, "attribute", None) or getattr(function, "name", None)
-        if name in _ALLOCATORS:
-            self.calls.append(node)
-        self.visitchildren(node)
-
-    def visit_SingleAssignmentNode(self, node):
-        if isinstance(node.lhs, ExprNodes.NameNode):
-            self.assignments.append(node)
-        self.visitchildren(node)
-
-
-def _parts(expressions):
-    """The arithmetic in ``expressions``, node by node: what calls and indexing get is their own business."""
-    pending = list(expressions)
-    while pending:
-        node = pending.pop()
-        yield node
-        if isinstance(node, ExprNodes.NumBinopNode):
-            pending += [node.operand1, node.operand2]
-        elif isinstance(node, ExprNodes.TypecastNode):
-            pending.append(node.operand)
-
-
-def _names_in(expressions):
-    return {node.name for node in _parts(expressions) if isinstance(node, ExprNodes.NameNode)}
-
-
-def _operations_in(expressions):
-    return [node for node in _parts(expressions) if isinstance(node, ExprNodes.NumBinopNode)]

@@ -1,0 +1,60 @@
+"""New processes: the tool, and Python code that uses what it built."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+
+def repyrex_build(
+    source: Path, *arguments: object, out: Path, python: str = sys.executable, path: Sequence[object] = ()
+) -> Path:
+    """`repyrex build source arguments... -o out`; the module's path, as the tool printed it."""
+    command = [python, "-m", "repyrex", "build", str(source), *map(str, arguments), "-o", str(out)]
+    done = _run(command, path, REPYREX_CACHE_DIR=str(out.parent / "repyrex-cache"))
+    assert done.returncode == 0, done.stderr + done.stdout
+    module = Path(done.stdout.splitlines()[-1])
+    assert module.is_file()
+    assert module.is_relative_to(out.resolve())
+    return module
+
+
+def run_code(code: str, *arguments: object, path: Sequence[object] = (), python: str = sys.executable) -> str:
+    """What ``code`` prints in a new process, with ``path`` importable. Fails unless it ends well."""
+    command = [python, "-c", textwrap.dedent(code), *map(str, arguments)]
+    return _checked(_run(command, path))
+
+
+def run_script(
+    script: Path, *arguments: object, path: Sequence[object] = (), python: str = sys.executable
+) -> str:
+    """The same for a file."""
+    return _checked(_run([python, str(script), *map(str, arguments)], path))
+
+
+def transcript(
+    script: Path, *arguments: object, path: Sequence[object] = (), python: str = sys.executable
+) -> Any:
+    """The same for a driver: its JSON."""
+    return json.loads(run_script(script, *arguments, path=path, python=python))
+
+
+def _run(
+    command: Sequence[str], path: Sequence[object], **variables: str
+) -> subprocess.CompletedProcess[str]:
+    # The variables of the one who runs the tests must not decide what is imported.
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "LC_", "LANG"))}
+    environment = {**clean, "PYTHONPATH": os.pathsep.join(map(str, path)), **variables}
+    return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=300)
+
+
+def _checked(done: subprocess.CompletedProcess[str]) -> str:
+    said = done.stdout[-3000:] + done.stderr[-6000:]
+    assert done.returncode == 0, f"exit status {done.returncode}\n{said}"
+    return done.stdout

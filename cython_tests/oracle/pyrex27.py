@@ -1,0 +1,67 @@
+"""Builds a legacy module as it was built then, and runs it: Pyrex 0.9.9, Python 2.7, NumPy 1.16.6.
+
+Needs a Python 2.7 with pip and C headers; Pyrex and NumPy come from PyPI into the tests' cache.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from corpus.interpreters import packages, require_python
+from corpus.process import transcript
+
+# The last NumPy for Python 2.7, and the last Pyrex there was.
+_REQUIREMENTS = ("numpy==1.16.6", "pyrex-real==0.9.9")
+
+_PYREX = """
+from Pyrex.Compiler.Main import main
+main(command_line=1)
+"""
+_FLAGS = """
+import numpy, sysconfig
+names = "CC", "CFLAGS", "CCSHARED"
+print(" ".join(sysconfig.get_config_var(name) for name in names))
+print(sysconfig.get_paths()["include"])
+print(numpy.get_include())
+"""
+
+
+class Pyrex27:
+    """One Python 2.7 with Pyrex and NumPy."""
+
+    def __init__(self) -> None:
+        self._python = require_python("2.7")
+        self._packages = packages(self._python, *_REQUIREMENTS)
+
+    def build(self, source: Path, *c_sources: Path, out: Path) -> Path:
+        """The module of ``source``, in ``out``; nothing is written beside the source."""
+        out.mkdir(parents=True, exist_ok=True)
+        generated = out / f"{source.stem}.c"
+        # Run from the source's folder: that is where Pyrex looks for .pxd files.
+        self._call([self._python, "-c", _PYREX, "-o", str(generated), source.name], cwd=source.parent)
+        compiler, python_include, numpy_include = self._call([self._python, "-c", _FLAGS]).splitlines()
+        module = out / f"{source.stem}.so"
+        includes = [f"-I{folder}" for folder in (source.parent, python_include, numpy_include)]
+        sources = [str(generated), *map(str, c_sources)]
+        self._call([*shlex.split(compiler), "-w", "-shared", *includes, *sources, "-o", str(module)])
+        return module
+
+    def transcript(self, driver: Path, *arguments: object, path: Sequence[Path]) -> Any:
+        """The JSON that ``driver`` prints."""
+        return transcript(driver, *arguments, path=[*path, self._packages], python=self._python)
+
+    def _call(self, command: Sequence[str], cwd: Path | None = None) -> str:
+        done = subprocess.run(
+            command, cwd=cwd, env=self._environment(), capture_output=True, encoding="utf-8", check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def _environment(self) -> dict[str, str]:
+        clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+        return {**clean, "PYTHONPATH": str(self._packages)}
