@@ -113,9 +113,8 @@ unsafe fn by_legacy_methods(
 /// The GIL is held.
 unsafe fn has_own(class: &Owned, base: &Owned, name: &CStr) -> Result<bool, Raised> {
     // SAFETY: live objects, under the caller's GIL.
-    let (own, inherited) = unsafe {
-        (optional_attribute(class.as_ptr(), name)?, optional_attribute(base.as_ptr(), name)?)
-    };
+    let (own, inherited) =
+        unsafe { (optional_attribute(class.as_ptr(), name)?, optional_attribute(base.as_ptr(), name)?) };
     Ok(match (own, inherited) {
         (None, _) => false,
         (Some(_), None) => true,

@@ -1,0 +1,64 @@
+/* Does the check that looks for faults find them? Each argument names one, made on purpose with what the library
+ * hands out; without an argument there is none. */
+#include "Python.h"
+
+#include "check.h"
+
+static volatile char sink;
+
+static void leak_a_block(void)
+{
+    CHECK(repyrex_malloc(5000) != NULL);
+}
+
+static void read_past_a_block(void)
+{
+    char *block = (char *)repyrex_malloc(2000);
+    sink = ((volatile char *)block)[2000];
+    repyrex_free(block);
+}
+
+static void read_a_released_block(void)
+{
+    const Py_ssize_t shape[1] = {3};
+    static char data[3];
+    PyObject *exported = repyrex_array_interface_export(Py_None, data, 1, shape, NULL, 'u', 1, 0, NULL);
+    const volatile int *two = (const volatile int *)PyCapsule_GetPointer(exported, NULL);
+    drop(exported);
+    sink = *two == 2;
+}
+
+static void release_twice(void)
+{
+    void *block = repyrex_malloc(10);
+    repyrex_free(block);
+    repyrex_free(block);
+}
+
+static void leak_a_reference(void)
+{
+    const Py_ssize_t shape[1] = {3};
+    static char data[3];
+    /* the capsule itself is the leak, and the struct in it goes with it */
+    CHECK(repyrex_array_interface_export(Py_None, data, 1, shape, NULL, 'u', 1, 0, NULL) != NULL);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        void (*make)(void);
+    } faults[] = {{"leak", leak_a_block},
+                  {"read", read_past_a_block},
+                  {"read-released", read_a_released_block},
+                  {"release-twice", release_twice},
+                  {"leak-reference", leak_a_reference}};
+    size_t i;
+    start_python();
+    CHECK(argc <= 2);
+    for (i = 0; i < sizeof faults / sizeof faults[0]; i++)
+        if (argc == 2 && strcmp(argv[1], faults[i].name) == 0)
+            faults[i].make();
+    Py_Finalize();
+    return finish();
+}

@@ -1,0 +1,120 @@
+"""Building and running the C tests, against the installed package's archive and headers."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from interpreters import Interpreter, unavailable
+
+SOURCES = Path(__file__).resolve().parent / "c"
+
+MODES = ("c99", "c11", "c++17")
+
+WARNINGS = ("-Wall", "-Wextra", "-Werror")
+
+
+def tool(name: str) -> str:
+    path = shutil.which(name)
+    if path is None:
+        unavailable(name)
+    assert path is not None
+    return path
+
+
+def compiler(mode: str) -> list[str]:
+    cplus = mode.startswith("c++")
+    return [tool("g++" if cplus else "gcc"), "-x", "c++" if cplus else "c", f"-std={mode}"]
+
+
+def include_flags(interpreter: Interpreter, shadow: bool) -> list[str]:
+    """The shadow Python.h goes first. CPython's own headers are not ours to keep free of warnings."""
+    from repyrex import paths
+
+    ours = [f"-I{paths.shadow_include_dir()}"] if shadow else []
+    return [*ours, f"-I{paths.include_dir()}", "-isystem", str(interpreter.include)]
+
+
+def archive_flags() -> list[str]:
+    from repyrex import paths
+
+    return ["-Wl,--exclude-libs,librepyrex.a", "-Wl,--gc-sections", f"-L{paths.lib_dir()}", "-lrepyrex"]
+
+
+def succeed(command: list[str], **options) -> subprocess.CompletedProcess:
+    """Run a compiler; its own message is the failure's."""
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, **options
+    )
+    assert done.returncode == 0, f"{' '.join(map(str, command))}\n{done.stdout}"
+    return done
+
+
+@dataclass
+class Programs:
+    """Builds each program once per session."""
+
+    folder: Path
+    built: dict[tuple, Path] = field(default_factory=dict)
+
+    def build(
+        self,
+        name: str,
+        interpreter: Interpreter,
+        mode: str = "c99",
+        *,
+        library: bool = True,
+        shadow: bool | None = None,
+    ) -> Path:
+        """The test program tests/c/NAME.c. Without the library there is only CPython's own API."""
+        if shadow is None:
+            shadow = library and interpreter.major >= 3
+        key = (name, interpreter.version, mode, library, shadow)
+        if key not in self.built:
+            target = self.folder / "-".join(map(str, key))
+            ours = include_flags(interpreter, shadow) if library else ["-isystem", str(interpreter.include)]
+            succeed(
+                [
+                    *compiler(mode),
+                    *WARNINGS,
+                    # -g for valgrind's file names; -O1 for gcc's flow analysis, which warnings rely on
+                    "-O1",
+                    "-g",
+                    *ours,
+                    str(SOURCES / f"{name}.c"),
+                    "-o",
+                    str(target),
+                    "-x",
+                    "none",
+                    *(archive_flags() if library else []),
+                    *interpreter.link_flags,
+                    "-lpthread",
+                ]
+            )
+            self.built[key] = target
+        return self.built[key]
+
+
+def run(
+    program: Path, interpreter: Interpreter, *arguments: str, python_path: str = ""
+) -> subprocess.CompletedProcess:
+    """Run a test program; it must have checked something, and none may have failed."""
+    environment = interpreter.environment()
+    if python_path:
+        environment["PYTHONPATH"] = python_path
+    done = subprocess.run(
+        [str(program), *arguments], capture_output=True, text=True, env=environment, check=False
+    )
+    assert_checked(done)
+    return done
+
+
+def assert_checked(done: subprocess.CompletedProcess) -> None:
+    counts = re.search(r"^(\d+) checks, (\d+) failed$", done.stderr, re.MULTILINE)
+    told = f"exit status {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr}"
+    assert counts, told
+    assert int(counts[1]) > 0, told
+    assert (int(counts[2]), done.returncode) == (0, 0), told

@@ -1,0 +1,90 @@
+"""The C tests: as C99 on every Python, and in every mode on this one."""
+
+from __future__ import annotations
+
+import importlib.util
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from interpreters import unavailable
+from programs import MODES, SOURCES, compiler, run, succeed
+
+PROGRAMS = ("alloc", "array_interface", "cobject", "destructor", "abstract")
+
+# On Python 2.7 the others are CPython's own, and tests/test_transcripts.py takes their word.
+ALSO_ON_PYTHON_2 = ("alloc", "array_interface")
+
+
+def numpy_path() -> str:
+    """The folder that this Python's NumPy lies in, for an embedded one."""
+    found = importlib.util.find_spec("numpy")
+    if found is None or found.origin is None:
+        unavailable("NumPy")
+    return str(Path(found.origin).parents[1])
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_on_every_python(programs, interpreter, name):
+    library = interpreter.major >= 3 or name in ALSO_ON_PYTHON_2
+    run(programs.build(name, interpreter, library=library), interpreter)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_in_every_mode(programs, here, name, mode):
+    run(programs.build(name, here, mode), here)
+
+
+@pytest.mark.parametrize("name", ["array_interface", "abstract"])
+def test_with_numpy(programs, here, name):
+    run(programs.build(name, here), here, "numpy", python_path=numpy_path())
+
+
+@pytest.mark.parametrize("mode", ["c11", "c++17"])
+def test_the_struct_is_numpys(here, mode):
+    """numpy_layout.c is nothing but compile-time assertions, over NumPy's own declaration."""
+    from repyrex import paths
+
+    numpy_path()
+    succeed(
+        [
+            *compiler(mode),
+            "-fsyntax-only",
+            f"-I{paths.include_dir()}",
+            "-isystem",
+            str(paths.numpy_include()),
+            "-isystem",
+            str(here.include),
+            str(SOURCES / "numpy_layout.c"),
+        ]
+    )
+
+
+def test_flags_of_repyrex_config(tmp_path, here):
+    """The flags that `repyrex config` prints are all that a program needs besides libpython."""
+
+    def config(*options) -> list[str]:
+        command = [sys.executable, "-m", "repyrex", "config", *options]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+        return shlex.split(done.stdout)
+
+    program = tmp_path / "cobject"
+    source = str(SOURCES / "cobject.c")
+    succeed(
+        [
+            *compiler("c99"),
+            *config("--cflags"),
+            source,
+            "-o",
+            str(program),
+            "-x",
+            "none",
+            *config("--ldflags"),
+            *here.link_flags,
+            "-lpthread",
+        ]
+    )
+    run(program, here)
