@@ -113,7 +113,7 @@ def helper(int w, int h):
     allocated(w * h)
 
 def two_helpers(int w, int h):
-    allocated_more(w * h, 1)
+    allocated_more(w * h, 0)
 
 cdef class Kept:
     cdef int size
@@ -161,7 +161,7 @@ PRODUCTS = {
     "in_place": "size *= h",
     "either": "use(malloc(w * h or 1), w * h)",
     "helper": "allocated(w * h)",
-    "two_helpers": "allocated_more(w * h, 1)",
+    "two_helpers": "allocated_more(w * h, 0)",
     "Kept": "self.size = w * h",
     "Block": "self.block = malloc(w * h)",
 }
