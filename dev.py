@@ -2,7 +2,7 @@
 """Set up repyrex in a fresh checkout and run its main job, or its tests.
 
     python3 dev.py demo       build the package, recompile examples/legacy_exporter, show its memory
-    python3 dev.py test       everything: lints, Rust, C and Python tests, on each Python found
+    python3 dev.py test       everything: lints, then the Rust, C and Python tests
     python3 dev.py STEP ...   single steps of the test command, by the names that it prints
     python3 dev.py packages   Debian's packages that the tests can use (as root, with apt)
 
@@ -93,16 +93,16 @@ def test_python() -> None:
 
 
 def test_other_pythons() -> None:
-    """The Python tests on every other Python here, the oldest of them with the oldest Cython."""
+    """The tests marked each_python on the oldest other Python, with the oldest Cython, and on the newest."""
     found = other_pythons()
     if not found:
         print("no other Python from 3.9 on was found: skipped")
-    for index, python in enumerate(found):
+    for python in dict.fromkeys([*found[:1], *found[-1:]]):
         version = version_of(python)
-        cython = f"Cython=={OLDEST_CYTHON}" if index == 0 else "Cython"
+        cython = f"Cython=={OLDEST_CYTHON}" if python == found[0] else "Cython"
         print(f"-- {version} with {cython}", flush=True)
         inside = environment(BUILD / f"venv-{version}", python, "[test]", cython)
-        run(inside, "-m", "pytest", "-n", "auto", "-q", "-m", "not once", "cython_tests")
+        run(inside, "-m", "pytest", "-n", "auto", "-q", "-m", "each_python", "cython_tests")
 
 
 def test_environment() -> Path:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import subprocess
 import sysconfig
 
+import pytest
+
+pytestmark = pytest.mark.each_python
+
 SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
 
 SOURCE = """

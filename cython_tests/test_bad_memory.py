@@ -318,6 +318,8 @@ def test_the_example(exporters):  # noqa: F811
 import os, sys, traceback
 import image
 
+pytestmark = pytest.mark.each_python
+
 for size in ((65536, 65536), (65536, 32768), (46341, 46341), (2**31 - 1, 2**31 - 1), (2, 2**30)):
     try:
         image.Image(*size)

@@ -9,6 +9,8 @@ import sysconfig
 
 import pytest
 
+pytestmark = pytest.mark.each_python
+
 SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
 DOUBLE = "def double(x):\n    return 2 * x\n"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.each_python
+
 
 def test_future_division_is_true_division(build_pyx, run_python):
     source = """

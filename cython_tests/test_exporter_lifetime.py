@@ -205,6 +205,8 @@ import gc, sys
 import image
 import numpy as np
 
+pytestmark = pytest.mark.each_python
+
 def make(value):
     made = image.Image(64, 48)
     np.asarray(made)[:] = value

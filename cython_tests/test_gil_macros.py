@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.each_python
+
 EXTERNS = """
 cdef extern from "Python.h":
     void Py_BEGIN_ALLOW_THREADS()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+pytestmark = pytest.mark.each_python
+
 SOURCE = """\
 def undeclared():
     return blech

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.each_python
+
 
 def refused(tmp_path, repyrex, source: str) -> str:
     (tmp_path / "legacy.pyx").write_text(source)

@@ -5,7 +5,7 @@
 //! division otherwise. Python 3 has no slot left to ask (`nb_divide`), so the operands are looked at.
 
 use crate::ffi::*;
-use crate::object::{Owned, Raised, is_instance, optional_attribute};
+use crate::object::{Owned, Raised, is_exactly, is_instance, optional_attribute};
 use core::ffi::CStr;
 use core::ptr;
 
@@ -14,6 +14,7 @@ use core::ptr;
 /// * Both are `int` (or a subclass, `bool` included): floor division.
 /// * The class of `x` defines `__div__`, or that of `y` `__rdiv__`: these answer, the right operand first where
 ///   its class is derived from the left one's and has an `__rdiv__` of its own, as in every binary operation.
+/// * A `datetime.timedelta` and an integer: floor division.
 /// * A NumPy array or scalar of integers with an integer, with a list or tuple of integers, or with another
 ///   such array: floor division, item by item. Anything else: true division.
 ///
@@ -60,16 +61,41 @@ unsafe fn divide(
             }
             return ptr::null_mut();
         }
-        match by_legacy_methods(x, y, in_place) {
-            Err(Raised) => return ptr::null_mut(),
-            Ok(Some(result)) => return result.into_ptr(),
-            Ok(None) => {}
-        }
-        match between_integers(x, y) {
+        match choose(x, y, in_place) {
             Err(Raised) => ptr::null_mut(),
-            Ok(true) => floor(x, y),
-            Ok(false) => r#true(x, y),
+            Ok(Choice::Answered(result)) => result.into_ptr(),
+            Ok(Choice::Floor) => floor(x, y),
+            Ok(Choice::True) => r#true(x, y),
         }
+    }
+}
+
+enum Choice {
+    /// A method of a legacy class has answered.
+    Answered(Owned),
+    Floor,
+    True,
+}
+
+/// # Safety
+/// `x` and `y` are live objects; the GIL is held.
+unsafe fn choose(x: *mut PyObject, y: *mut PyObject, in_place: Option<&CStr>) -> Result<Choice, Raised> {
+    // SAFETY: live objects throughout; type objects of the interpreter live as long as it does.
+    unsafe {
+        // What most divisions are, without a look-up.
+        if is_exactly(x, &raw const PyLong_Type) && is_exactly(y, &raw const PyLong_Type) {
+            return Ok(Choice::Floor);
+        }
+        // float's own division took any float or int before the right operand's class was asked.
+        if is_exactly(x, &raw const PyFloat_Type)
+            && (is_instance(y, &raw const PyLong_Type)? || is_exactly(y, &raw const PyFloat_Type))
+        {
+            return Ok(Choice::True);
+        }
+        if let Some(result) = by_legacy_methods(x, y, in_place)? {
+            return Ok(Choice::Answered(result));
+        }
+        Ok(if between_integers(x, y)? { Choice::Floor } else { Choice::True })
     }
 }
 
@@ -153,6 +179,7 @@ unsafe fn between_integers(x: *mut PyObject, y: *mut PyObject) -> Result<bool, R
     // SAFETY: live objects throughout, under the caller's GIL.
     unsafe {
         match (items(x)?, items(y)?) {
+            (Items::Other, Items::Int) => is_timedelta(x),
             (Items::Other, _) | (_, Items::Other) | (Items::Int | Items::Sequence, Items::Sequence) => {
                 Ok(false)
             }
@@ -197,6 +224,20 @@ unsafe fn items(o: *mut PyObject) -> Result<Items, Raised> {
             0 => Ok(Items::Other),
             _ => Ok(Items::Integers),
         }
+    }
+}
+
+/// Whether `o` is a `datetime.timedelta`, which Python 2 divided by integers with floor division
+/// (Modules/datetimemodule.c, delta_divide).
+///
+/// # Safety
+/// `o` is a live object; the GIL is held.
+unsafe fn is_timedelta(o: *mut PyObject) -> Result<bool, Raised> {
+    // SAFETY: live objects throughout.
+    unsafe {
+        let datetime = Owned::take(PyImport_ImportModule(c"datetime".as_ptr()))?;
+        let class = Owned::take(PyObject_GetAttrString(datetime.as_ptr(), c"timedelta".as_ptr()))?;
+        Ok(is_exactly(o, class.as_ptr()))
     }
 }
 

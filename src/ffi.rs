@@ -31,6 +31,8 @@ unsafe extern "C" {
     pub static PyExc_AttributeError: *mut PyObject;
     /// The type object of `int` (of `long` on Python 2); only its address is used.
     pub static PyLong_Type: PyObject;
+    /// The type object of `float`; only its address is used.
+    pub static PyFloat_Type: PyObject;
     /// The type object of lists; only its address is used.
     pub static PyList_Type: PyObject;
     /// The type object of tuples; only its address is used.

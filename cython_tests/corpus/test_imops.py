@@ -138,6 +138,8 @@ import gc, os, sys
 import imops
 import numpy as np
 
+pytestmark = pytest.mark.each_python
+
 def resident():
     with open("/proc/self/statm") as statm:
         return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")

@@ -10,6 +10,8 @@ from corpus.interpreters import require_python
 from oracle import transcripts
 from oracle.subjects import SUBJECTS
 
+pytestmark = pytest.mark.each_python
+
 
 @pytest.fixture(scope="module", params=SUBJECTS)
 def subject(request, tmp_path_factory):

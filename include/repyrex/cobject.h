@@ -2,7 +2,8 @@
  *
  * A CObject is a capsule whose name is NULL and whose context is the desc; so what NumPy hands out in
  * __array_struct__ is one. All functions need the GIL. Python 2's messages and rules are kept, NULL pointers
- * included; what differs: PyCObject_GetDesc reads the context of any capsule, where 2.7 raised TypeError.
+ * included. What differs: any capsule is a CObject, whoever made it. So PyCObject_Check says 1 of it,
+ * PyCObject_GetDesc reads its context and PyCObject_SetVoidPtr sets its pointer, where 2.7 raised TypeError.
  */
 #ifndef REPYREX_COBJECT_H
 #define REPYREX_COBJECT_H

@@ -11,9 +11,9 @@
 //! * A capsule's destructor gets the capsule, a CObject's gets `(pointer)` or `(pointer, desc)`:
 //!   [`destructor`].
 //!
-//! Differences from Python 2: `PyCObject_GetDesc` reads the context of any capsule, where 2.7 refused a capsule
-//! ("PyCObject_GetDesc with non-C-object"), since what was a CObject then is a capsule now. There is no
-//! deprecation warning.
+//! Differences from Python 2: any capsule is a CObject, whoever made it, since what was a CObject then is a
+//! capsule now. So `PyCObject_Check` says 1 of it, `PyCObject_GetDesc` reads its context and
+//! `PyCObject_SetVoidPtr` sets its pointer, where 2.7 raised TypeError. There is no deprecation warning.
 
 mod destructor;
 
