@@ -12,7 +12,7 @@
 //!   only the capsule. **The data belongs to the owner**; releasing the capsule releases nothing of it.
 //!
 //! What makes a consumer crash (a NULL shape, data or descr, a negative dimension) or read outside the
-//! data (a size that overflows) is refused here, with an exception, by [`layout`].
+//! data (a size that overflows) is refused here, with an exception, by `layout`.
 
 mod export;
 mod layout;

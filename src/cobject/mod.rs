@@ -7,9 +7,9 @@
 //! Two things a capsule cannot say for itself:
 //!
 //! * A CObject may hold NULL; `PyCapsule_New` refuses it. A pointer that no object can have stands for it
-//!   ([`NULL_STAND_IN`]), the same number in every module.
+//!   (`NULL_STAND_IN`), the same number in every module.
 //! * A capsule's destructor gets the capsule, a CObject's gets `(pointer)` or `(pointer, desc)`:
-//!   [`destructor`].
+//!   `destructor`.
 //!
 //! Differences from Python 2: any capsule is a CObject, whoever made it, since what was a CObject then is a
 //! capsule now. So `PyCObject_Check` says 1 of it, `PyCObject_GetDesc` reads its context and
