@@ -6,5 +6,6 @@
 mod array_interface;
 mod cobject;
 mod division;
+mod layout;
 mod python;
 mod signatures;
