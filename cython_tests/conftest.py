@@ -9,6 +9,9 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from corpus.imops_build import Imops, build_imops
+from corpus.process import repyrex_build
+from oracle.subjects import IMAGE, STRIPS
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
@@ -97,3 +100,17 @@ def run_python(tmp_path, environment):
         return result.stdout
 
     return run
+
+
+@pytest.fixture(scope="session")
+def imops(tmp_path_factory) -> Imops:
+    """motmot.imops, unmodified, built once a run."""
+    return build_imops(tmp_path_factory.mktemp("imops"))
+
+
+@pytest.fixture(scope="session")
+def exporters(tmp_path_factory) -> Path:
+    """A folder with the modules image (the example) and strips (legacy/), built once a run."""
+    out = tmp_path_factory.mktemp("exporters") / "out"
+    repyrex_build(IMAGE, STRIPS, out=out)
+    return out

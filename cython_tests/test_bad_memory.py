@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from corpus.process import repyrex_build, run_code
-from oracle.exporters import exporters  # noqa: F401
 from oracle.subjects import IMAGE
+
+pytestmark = pytest.mark.each_python
 
 SIZES = """\
 cdef extern from "stdlib.h":
@@ -309,7 +310,7 @@ assert sizes.state() == (0, total)
     )
 
 
-def test_the_example(exporters):  # noqa: F811
+def test_the_example(exporters):
     """An image too big for an int: refused at the example's own line, and nothing of it stays."""
     wanted = "self.pixels = <unsigned char *>malloc(width * height)"
     (number,) = (n for n, line in enumerate(IMAGE.read_text().splitlines(), 1) if line.strip() == wanted)
@@ -317,8 +318,6 @@ def test_the_example(exporters):  # noqa: F811
         """
 import os, sys, traceback
 import image
-
-pytestmark = pytest.mark.each_python
 
 for size in ((65536, 65536), (65536, 32768), (46341, 46341), (2**31 - 1, 2**31 - 1), (2, 2**30)):
     try:

@@ -13,11 +13,9 @@ from pathlib import Path
 
 import numpy
 import pytest
-from corpus.fixtures import imops  # noqa: F401
 from corpus.missing import missing
 from corpus.process import repyrex_build, run_code
 from oracle import transcripts
-from oracle.exporters import exporters  # noqa: F401
 from oracle.subjects import IMAGE, STRIPS, SUBJECTS
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into ELF files")
@@ -25,7 +23,7 @@ NAMES = ["image", "strips", "imops"]
 
 
 @pytest.fixture(scope="module")
-def modules(imops, exporters) -> dict[str, Path]:  # noqa: F811
+def modules(imops, exporters) -> dict[str, Path]:
     """The three built modules, by name."""
     found = {name: next(exporters.glob(f"{name}.*.so")) for name in ("image", "strips")}
     return {**found, "imops": imops.module}
@@ -132,7 +130,7 @@ def stripped_size(module: Path, work: Path) -> int:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_growth(imops, tmp_path, name):  # noqa: F811
+def test_growth(imops, tmp_path, name):
     """The same C, linked with the library and with stand-ins of no size: less than 40 KiB between them."""
     sources = {"image": [IMAGE], "strips": [STRIPS], "imops": imops.sources}[name]
     sizes = Sizes(tmp_path, *sources)

@@ -6,7 +6,6 @@ import sys
 
 import pytest
 from corpus.process import run_code
-from oracle.exporters import exporters  # noqa: F401
 
 # Each is one round with an owner that stays, and an owner of its own.
 ROUNDS = {
@@ -76,7 +75,7 @@ assert now_memory - memory < 300_000, ("memory", now_memory - memory)
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc/self/statm")
 @pytest.mark.parametrize("maker", MAKERS)
 @pytest.mark.parametrize("a_round", ROUNDS)
-def test_10000_rounds(exporters, maker, a_round):  # noqa: F811
+def test_10000_rounds(exporters, maker, a_round):
     imported, expression = MAKERS[maker]
     code = BALANCE.format(imported=imported, maker=expression, a_round=ROUNDS[a_round])
     run_code(code, path=[exporters])
@@ -88,7 +87,7 @@ def test_10000_rounds(exporters, maker, a_round):  # noqa: F811
     [("sys.lost.append(owner.__array_struct__)", "'references'"), ("libc.malloc(40)", "'memory'")],
     ids=["a-reference", "a-structure"],
 )
-def test_a_loss_is_seen(exporters, lost, seen):  # noqa: F811
+def test_a_loss_is_seen(exporters, lost, seen):
     imported = "import ctypes, image; sys.lost = []; libc = ctypes.CDLL(None)"
     code = BALANCE.format(imported=imported, maker="image.Image(7, 3)", a_round=lost)
     with pytest.raises(AssertionError, match=seen):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from corpus.process import run_code
-from oracle.exporters import exporters  # noqa: F401
+
+pytestmark = pytest.mark.each_python
 
 # What each script begins with. ONE_ARGUMENT chooses the kind of destructor.
 PRELUDE = """
@@ -39,7 +40,7 @@ since = Since()
 
 
 @pytest.fixture(params=[0, 1], ids=["two-arguments", "one-argument"])
-def lifetime(request, exporters):  # noqa: F811
+def lifetime(request, exporters):
     """Runs code behind the prelude, with each kind of destructor."""
     return lambda code: run_code(PRELUDE + code, request.param, path=[exporters])
 
@@ -197,15 +198,13 @@ strips.kept = np.asarray(make())
 """)
 
 
-def test_images(exporters):  # noqa: F811
+def test_images(exporters):
     """The example: it counts nothing, but what its memory holds tells."""
     run_code(
         """
 import gc, sys
 import image
 import numpy as np
-
-pytestmark = pytest.mark.each_python
 
 def make(value):
     made = image.Image(64, 48)

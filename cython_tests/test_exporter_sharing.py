@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from corpus.fixtures import imops  # noqa: F401
 from corpus.process import run_code
-from oracle.exporters import exporters  # noqa: F401
 
 
-def test_written_from_both_sides(exporters):  # noqa: F811
+def test_written_from_both_sides(exporters):
     run_code(
         """
 import image
@@ -37,7 +35,7 @@ assert one.rows() == (expected % 256).tolist()
     )
 
 
-def test_two_conversions_share_memory(exporters):  # noqa: F811
+def test_two_conversions_share_memory(exporters):
     run_code(
         """
 import image, strips
@@ -68,7 +66,7 @@ assert whole[1::3].tolist() == list(range(10)) and not whole[::3].any()
     )
 
 
-def test_every_kind_of_item(exporters):  # noqa: F811
+def test_every_kind_of_item(exporters):
     """Values written by NumPy are the strip's bytes, whatever the kind."""
     run_code(
         """
@@ -110,7 +108,7 @@ for attempt in (lambda: locked.fill(1), lambda: locked.setflags(write=True)):
     )
 
 
-def test_one_legacy_module_reads_another(exporters, imops):  # noqa: F811
+def test_one_legacy_module_reads_another(exporters, imops):
     """imops takes our images as they are: producer and consumer both recompiled, each for itself."""
     run_code(
         """

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 from corpus.process import run_code
-from oracle.exporters import exporters  # noqa: F401
 
 
 @pytest.mark.parametrize("one_argument", [0, 1], ids=["two-arguments", "one-argument"])
-def test_the_last_array_dies_in_another_thread(exporters, one_argument):  # noqa: F811
+def test_the_last_array_dies_in_another_thread(exporters, one_argument):
     run_code(
         """
 import sys, threading
@@ -38,7 +37,7 @@ assert strips.counters() == after
     )
 
 
-def test_many_threads_pass_arrays_on(exporters):  # noqa: F811
+def test_many_threads_pass_arrays_on(exporters):
     """Each thread converts or drops what another converted, and they switch as often as can be."""
     run_code(
         """

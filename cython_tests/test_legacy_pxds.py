@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.each_python
+
 np = pytest.importorskip("numpy")
 
 PXD = Path(__file__).resolve().parent.parent / "pxd"
@@ -954,8 +956,6 @@ def test_bare_allow_threads_releases_the_gil(build_pyx, run_python):
 import sys, threading
 sys.setswitchinterval(1000)  # only a thread that lets go of the GIL lets another in
 import threads
-
-pytestmark = pytest.mark.each_python
 order = []
 other = threading.Thread(target=lambda: order.append("other"))
 started = threading.Event()

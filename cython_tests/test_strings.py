@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.each_python
+
 SOURCE = """
 class Thing:
     name = "thing"
@@ -36,8 +38,6 @@ def needs_text():
 
 SHOW = """
 import legacy
-
-pytestmark = pytest.mark.each_python
 print(ascii([legacy.returned(s) for s in ("abc", b"abc", bytearray(b"abc"), "\\u00e9")]))
 print(ascii(legacy.raw()), ascii(legacy.literals()))
 print(legacy.equal("abc"), legacy.equal(b"abc"))

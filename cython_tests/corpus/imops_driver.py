@@ -1,4 +1,3 @@
-# ruff: noqa: RUF005
 """What motmot.imops does with a table of inputs, as JSON on stdout.
 
 Runs on Python 2.7 with what Pyrex made of it, and on Python 3 with what repyrex made: the same calls, in the
@@ -63,7 +62,10 @@ def inputs(sizes):
                 yield "%dx%d bool" % shape, lambda shape=shape: image(shape) % 2 == 1
             else:
                 yield "%dx%d %s" % (shape + (dtype,)), lambda shape=shape, dtype=dtype: image(shape, dtype)
-    big = lambda: image((24, 48), seed=99)  # noqa: E731
+
+    def big():
+        return image((24, 48), seed=99)
+
     yield "every second column", lambda: big()[:, ::2]
     yield "every second row", lambda: big()[::2]
     yield "a window", lambda: big()[3:15, 4:28]
@@ -145,10 +147,13 @@ def main():
         function = getattr(imops, name)
         rows.append([name, "skip_check", outcome(partial(function, skip_check=True), (image((4, 12)),))])
         rows.append([name, "not skip_check", outcome(function, (image((4, 12)), 0))])
-    checked = lambda x: imops.mono8_to_rgb8(x, skip_check=0)  # noqa: E731
+    checked = partial(imops.mono8_to_rgb8, skip_check=0)
     rows.append(["mono8_to_rgb8", "not skip_check", outcome(checked, (image((4, 12)),))])
-    keyword = lambda x: imops.mono8_to_rgb8(arr=x)  # noqa: E731
-    rows.append(["mono8_to_rgb8", "keyword", outcome(keyword, (image((4, 12)),))])
+
+    def by_keyword(x):
+        return imops.mono8_to_rgb8(arr=x)
+
+    rows.append(["mono8_to_rgb8", "keyword", outcome(by_keyword, (image((4, 12)),))])
     # What NumPy makes of these two is NumPy's, and has changed; this function asks them itself.
     rows.append(["mono8_to_rgb8", "__array_struct__ raises", outcome(imops.mono8_to_rgb8, (Raising(),))])
     rows.append(["mono8_to_rgb8", "a text", outcome(imops.mono8_to_rgb8, ("image",))])

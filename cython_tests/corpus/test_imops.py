@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.fixtures import imops  # noqa: F401
 from corpus.process import run_code, run_script
+
+pytestmark = pytest.mark.each_python
 
 VALUES = Path(__file__).resolve().parent / "imops_values.py"
 # Each with the least number of images that it must have been tried on.
@@ -23,14 +24,14 @@ FUNCTIONS = {
 }
 
 
-def test_nothing_in_the_source_tree_changed(imops):  # noqa: F811
+def test_nothing_in_the_source_tree_changed(imops):
     assert imops.before
     assert imops.after == imops.before
     assert imops.tree not in imops.module.parents
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_values(imops, function):  # noqa: F811
+def test_values(imops, function):
     """Against NumPy, on random images of many sizes and layouts; to_rgb8 and to_mono8 by the way."""
     assert int(run_script(VALUES, function, path=[imops.folder])) >= FUNCTIONS[function]
 
@@ -90,7 +91,7 @@ for call in (imops.to_rgb8, imops.to_mono8):
 """
 
 
-def test_errors(imops):  # noqa: F811
+def test_errors(imops):
     run_code(ERRORS, path=[imops.folder])
 
 
@@ -129,7 +130,7 @@ assert raw[11] == 99 and view.shape == (2, 2, 3)
 """
 
 
-def test_what_is_shared_and_what_is_copied(imops):  # noqa: F811
+def test_what_is_shared_and_what_is_copied(imops):
     run_code(SHARING, path=[imops.folder])
 
 
@@ -137,8 +138,6 @@ BALANCE = """
 import gc, os, sys
 import imops
 import numpy as np
-
-pytestmark = pytest.mark.each_python
 
 def resident():
     with open("/proc/self/statm") as statm:
@@ -190,5 +189,5 @@ for rounds in (succeeding, failing):
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc/self/statm")
-def test_nothing_is_kept_in_10000_rounds(imops):  # noqa: F811
+def test_nothing_is_kept_in_10000_rounds(imops):
     run_code(BALANCE, path=[imops.folder])

@@ -14,7 +14,6 @@ import re
 
 import pytest
 
-from corpus.fixtures import imops  # noqa: F401
 from corpus.process import repyrex_build, run_code
 
 MEASURE = """
@@ -62,7 +61,7 @@ ENOUGH = 5
 
 
 @pytest.fixture(scope="module")
-def holding(imops, tmp_path_factory):  # noqa: F811
+def holding(imops, tmp_path_factory):
     """The folder of imops_holding: imops without its macros."""
     work = tmp_path_factory.mktemp("holding")
     source, *c_sources = imops.sources
@@ -73,7 +72,7 @@ def holding(imops, tmp_path_factory):  # noqa: F811
     return repyrex_build(work / "imops_holding.pyx", *c_sources, "-I", source.parent, out=work / "out").parent
 
 
-def test_released(imops):  # noqa: F811
+def test_released(imops):
     # On a loaded machine a call may pass without a count: then it is called again, up to half a minute.
     found = json.loads(run_code(MEASURE, "imops", ENOUGH, 30, path=[imops.folder]))
     assert len(found) == 5

@@ -1,12 +1,9 @@
-"""motmot.imops, unpacked and built once a run. Test modules import the fixtures that they use."""
+"""motmot.imops, unpacked and built: what the fixture `imops` gives."""
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from pathlib import Path
-
-import pytest
 
 from corpus import sdist
 from corpus.process import repyrex_build
@@ -32,14 +29,7 @@ class Imops:
         return [self.tree / name for name in (module.source, *module.c_sources)]
 
 
-@pytest.fixture(scope="session")
-def imops(tmp_path_factory) -> Imops:
-    return _built(tmp_path_factory.getbasetemp() / "motmot.imops")
-
-
-@functools.cache
-def _built(work: Path) -> Imops:
-    # Cached, since each module that imports the fixture has one of its own.
+def build_imops(work: Path) -> Imops:
     tree = sdist.unpack(MOTMOT_IMOPS, work / "source")
     before = sdist.tree_digest(tree)
     (module,) = MOTMOT_IMOPS.modules
