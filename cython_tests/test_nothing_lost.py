@@ -176,6 +176,8 @@ def test_interrupt(tmp_path, built, environment):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # A shell's background job ignores ^C, and so does what it starts: these tests may be one.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     pid = tmp_path / "pid"
     deadline = time.monotonic() + 60
