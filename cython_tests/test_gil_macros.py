@@ -113,6 +113,26 @@ def f(x):
     assert said in result.stderr
 
 
+def test_a_return_in_between_is_reported(tmp_path, repyrex):
+    source = (
+        EXTERNS
+        + """
+def f(int n):
+    Py_BEGIN_ALLOW_THREADS
+    if n:
+        return
+    Py_END_ALLOW_THREADS
+"""
+    )
+    (tmp_path / "legacy.pyx").write_text(source)
+    result = repyrex("build", "legacy.pyx")
+    assert result.returncode == 0, result.stderr
+    place, begin = line_of(source, "        return"), line_of(source, "    Py_BEGIN_ALLOW_THREADS")
+    assert f"legacy.pyx:{place}:" in result.stderr
+    said = f"returns while the GIL is released (Py_BEGIN_ALLOW_THREADS at line {begin})"
+    assert said in result.stderr
+
+
 def test_c_in_between_is_not_reported(tmp_path, repyrex):
     source = (
         EXTERNS

@@ -23,6 +23,8 @@ def test_the_build_warns_and_the_line_raises(tmp_path, repyrex, run_python):
     assert result.returncode == 0, result.stderr
     assert "legacy.pyx:2:" in result.stderr
     assert "undeclared name not builtin: blech" in result.stderr
+    assert "legacy.pyx:7:" in result.stderr
+    assert "local variable 'value' might be referenced before assignment" in result.stderr
     code = """
     import builtins, legacy
     for function in (legacy.undeclared, lambda: legacy.never_set(0)):

@@ -24,6 +24,8 @@ LEGACY_DIRECTIVES: dict[str, object] = {
     "binding": False,
     # Pyrex generated no __reduce__.
     "auto_pickle": False,
+    # Pyrex set every local to None; a local that was never set raises UnboundLocalError now.
+    "warn.maybe_uninitialized": True,
     # Hints on how to write faster Cython are no help with a file that nobody will edit.
     "show_performance_hints": False,
     # IF and DEF, C declarators on one line: the idiom of the time, and the user's file stays as it is.
