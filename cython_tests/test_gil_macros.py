@@ -93,44 +93,25 @@ def test_what_cannot_be_c_is_refused_at_its_line(tmp_path, repyrex, body, place,
     assert message in result.stderr
 
 
-def test_python_in_between_is_reported(tmp_path, repyrex):
-    source = (
-        EXTERNS
-        + """
-def f(x):
+@pytest.mark.parametrize(
+    ("between", "place", "message"),
+    [
+        ("    y = x + 1\n", "    y = x + 1", "a Python operation while the GIL is released"),
+        ("    if n:\n        return\n", "        return", "returns while the GIL is released"),
+    ],
+)
+def test_what_needs_the_lock_is_reported_at_its_line(tmp_path, repyrex, between, place, message):
+    source = f"""{EXTERNS}
+def f(x, int n):
     Py_BEGIN_ALLOW_THREADS
-    y = x + 1
-    Py_END_ALLOW_THREADS
-    return y
+{between}    Py_END_ALLOW_THREADS
 """
-    )
     (tmp_path / "legacy.pyx").write_text(source)
     result = repyrex("build", "legacy.pyx")
     assert result.returncode == 0, result.stderr
-    operation, begin = line_of(source, "    y = x + 1"), line_of(source, "    Py_BEGIN_ALLOW_THREADS")
-    assert f"legacy.pyx:{operation}:" in result.stderr
-    said = f"a Python operation while the GIL is released (Py_BEGIN_ALLOW_THREADS at line {begin})"
-    assert said in result.stderr
-
-
-def test_a_return_in_between_is_reported(tmp_path, repyrex):
-    source = (
-        EXTERNS
-        + """
-def f(int n):
-    Py_BEGIN_ALLOW_THREADS
-    if n:
-        return
-    Py_END_ALLOW_THREADS
-"""
-    )
-    (tmp_path / "legacy.pyx").write_text(source)
-    result = repyrex("build", "legacy.pyx")
-    assert result.returncode == 0, result.stderr
-    place, begin = line_of(source, "        return"), line_of(source, "    Py_BEGIN_ALLOW_THREADS")
-    assert f"legacy.pyx:{place}:" in result.stderr
-    said = f"returns while the GIL is released (Py_BEGIN_ALLOW_THREADS at line {begin})"
-    assert said in result.stderr
+    assert f"legacy.pyx:{line_of(source, place)}:" in result.stderr
+    begin = line_of(source, "    Py_BEGIN_ALLOW_THREADS")
+    assert f"{message} (Py_BEGIN_ALLOW_THREADS at line {begin})" in result.stderr
 
 
 def test_c_in_between_is_not_reported(tmp_path, repyrex):

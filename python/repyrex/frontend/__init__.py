@@ -10,9 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-#: Changes whenever the C that a source becomes may change: part of what makes a built module stale.
-FRONTEND_VERSION = 1
-
 
 @dataclass(frozen=True)
 class Request:

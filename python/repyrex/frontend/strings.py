@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from Cython.Compiler.Visitor import TreeVisitor
 
+from repyrex.frontend.nodes import callee
+
 _DATA_FUNCTIONS = frozenset(
     {
         "PyString_FromStringAndSize",
@@ -51,7 +53,7 @@ class _DataCalls(TreeVisitor):
         self.visitchildren(node)
 
     def visit_SimpleCallNode(self, node):
-        name = getattr(node.function, "attribute", None) or getattr(node.function, "name", None)
+        name = callee(node)
         function = self._cnames.get(name, name)
         if self.first is None and function in _DATA_FUNCTIONS:
             self.first = (node.pos[1], str(function))

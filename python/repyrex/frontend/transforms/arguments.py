@@ -6,10 +6,9 @@ A float assigned to a C integer was cut then too, and so were the operands of sp
 
 from __future__ import annotations
 
-import functools
-
-from Cython.Compiler import Nodes
 from Cython.Compiler.Visitor import CythonTransform
+
+from repyrex.frontend.nodes import mixed
 
 
 class RefuseFloatsForIntegers(CythonTransform):
@@ -18,7 +17,7 @@ class RefuseFloatsForIntegers(CythonTransform):
     def visit_DefNode(self, node):
         self.visitchildren(node)
         if node.py_wrapper is not None:
-            node.py_wrapper.__class__ = _refusing(type(node.py_wrapper))
+            node.py_wrapper.__class__ = mixed(_RefusesFloats, type(node.py_wrapper))
         return node
 
 
@@ -42,10 +41,3 @@ def _refuse_float(arg, item, code):
     code.putln('PyErr_SetString(PyExc_TypeError, "integer argument expected, got float");')
     code.putln(code.error_goto(arg.pos))
     code.putln("}")
-
-
-@functools.cache
-def _refusing(class_: type[Nodes.DefNodeWrapper]) -> type[Nodes.DefNodeWrapper]:
-    if issubclass(class_, _RefusesFloats):
-        return class_
-    return type(f"Refusing{class_.__name__}", (_RefusesFloats, class_), {})

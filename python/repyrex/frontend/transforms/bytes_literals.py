@@ -9,6 +9,8 @@ from __future__ import annotations
 from Cython.Compiler import ExprNodes
 from Cython.Compiler.Visitor import VisitorTransform
 
+from repyrex.frontend.nodes import callee
+
 _OF_NAMES = frozenset({"getattr", "setattr", "hasattr", "delattr", "__import__", "type"})
 _OF_FILES_AND_CODE = frozenset({"open", "file", "execfile", "compile", "eval"})
 _OF_NUMPY_TYPES = frozenset({"dtype", "astype", "view"})
@@ -31,8 +33,7 @@ class BytesLiterals(VisitorTransform):
         return ExprNodes.BytesNode(node.pos, value=node.bytes_value)
 
     def visit_SimpleCallNode(self, node):
-        name = getattr(node.function, "attribute", None) or getattr(node.function, "name", None)
-        return self._keeping_text(node) if name in _TAKE_TEXT else self.visit_Node(node)
+        return self._keeping_text(node) if callee(node) in _TAKE_TEXT else self.visit_Node(node)
 
     def visit_RaiseStatNode(self, node):
         return self._keeping_text(node)

@@ -6,10 +6,9 @@ directive ``cdivision`` reaches only what is left for the C compiler.
 
 from __future__ import annotations
 
-import functools
-
-from Cython.Compiler import ExprNodes
 from Cython.Compiler.Visitor import CythonTransform
+
+from repyrex.frontend.nodes import mixed
 
 
 class FoldLiteralsAsC(CythonTransform):
@@ -18,7 +17,7 @@ class FoldLiteralsAsC(CythonTransform):
     def visit_DivNode(self, node):
         self.visitchildren(node)
         if node.operator in _C_OPERATORS and self.current_directives["cdivision"]:
-            node.__class__ = _folding_as_c(type(node))
+            node.__class__ = mixed(_FoldsAsC, type(node))
         return node
 
 
@@ -40,10 +39,3 @@ def _remainder(a: int, b: int) -> int:
 
 
 _C_OPERATORS = {"/": _quotient, "%": _remainder}
-
-
-@functools.cache
-def _folding_as_c(class_: type[ExprNodes.DivNode]) -> type[ExprNodes.DivNode]:
-    if issubclass(class_, _FoldsAsC):
-        return class_
-    return type(f"CFolding{class_.__name__}", (_FoldsAsC, class_), {})

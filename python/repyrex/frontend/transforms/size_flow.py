@@ -8,6 +8,8 @@ from __future__ import annotations
 from Cython.Compiler import ExprNodes, Nodes
 from Cython.Compiler.Visitor import TreeVisitor
 
+from repyrex.frontend.nodes import callee
+
 _ALLOCATORS = frozenset({"malloc", "calloc", "realloc", "PyMem_Malloc", "PyMem_Realloc", "PyObject_Malloc"})
 _CHECKABLE = frozenset({"+", "-", "*"})
 
@@ -68,7 +70,7 @@ class _Function(TreeVisitor):
 
     def sizes(self, allocators, attributes):
         """What is given to ``allocators``, and what the names and ``attributes`` in that are assigned."""
-        given = [arg for call in self._calls if _callee(call) in allocators for arg in call.args]
+        given = [arg for call in self._calls if callee(call) in allocators for arg in call.args]
         sizes, in_place = given, []
         while True:
             known = len(sizes) + len(in_place)
@@ -119,11 +121,6 @@ def _declared(declarator):
         declarator = declarator.base
     # `cdef helper(size)`: a lone name is parsed as a type.
     return declarator.name
-
-
-def _callee(call):
-    function = call.function
-    return getattr(function, "attribute", None) or getattr(function, "name", None)
 
 
 def _is_followed(target):

@@ -8,11 +8,10 @@ that makes a size of its argument (``size_flow``).
 
 from __future__ import annotations
 
-import functools
-
 from Cython.Compiler import ExprNodes, Nodes, Options
 from Cython.Compiler.Visitor import CythonTransform
 
+from repyrex.frontend.nodes import mixed
 from repyrex.frontend.transforms.size_flow import find_sizes, operations_in
 
 
@@ -24,7 +23,7 @@ class CheckAllocationSizes(CythonTransform):
         for assignment in in_place:
             _spell_out(assignment)
         for operation in operations_in(expressions + [one.rhs for one in in_place]):
-            operation.__class__ = _checked(type(operation))
+            operation.__class__ = mixed(_Checked, type(operation))
         return node
 
 
@@ -77,15 +76,3 @@ class _NarrowedNode(ExprNodes.CoercionNode):
             code.put_release_ensured_gil()
         code.putln(code.error_goto(self.pos))
         code.putln("}")
-
-
-@functools.cache
-def _checked(operation):
-    """The class of an operator's nodes, checked.
-
-    It takes the place of the node's own class: a node around the operator would need a proxy, and Cython 3.1
-    has none.
-    """
-    if issubclass(operation, _Checked):
-        return operation
-    return type(f"Checked{operation.__name__}", (_Checked, operation), {})

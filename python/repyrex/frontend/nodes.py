@@ -1,0 +1,20 @@
+"""What several passes ask of a node of Cython's tree, or do to one."""
+
+from __future__ import annotations
+
+import functools
+
+
+def callee(call):
+    """The name that a call is written with: of a function, or of a module's or an object's attribute."""
+    function = call.function
+    return getattr(function, "attribute", None) or getattr(function, "name", None)
+
+
+@functools.cache
+def mixed(mixin: type, class_: type) -> type:
+    """The node class ``class_`` with the methods of ``mixin`` before its own, to be a node's new class.
+
+    So a node changes in its place: a node around it would need a proxy, and Cython 3.1 has none.
+    """
+    return class_ if issubclass(class_, mixin) else type(class_.__name__, (mixin, class_), {})
