@@ -19,6 +19,9 @@
 #include "repyrex/version.h"
 #include "repyrex/alloc.h"
 #include "repyrex/array_interface.h"
+#include "repyrex/array.h"
+#include "repyrex/acquire.h"
+#include "repyrex/copy.h"
 #include "repyrex/cobject.h"
 #include "repyrex/abstract.h"
 

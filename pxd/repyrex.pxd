@@ -53,6 +53,61 @@ cdef extern from "repyrex.h":
         object owner, void *data, int nd, const Py_ssize_t *shape, const Py_ssize_t *strides,
         char typekind, Py_ssize_t itemsize, int flags, PyObject *descr)
 
+    # repyrex/array.h
+    enum:
+        MAX_ND "REPYREX_MAX_ND"
+
+    ctypedef struct array "repyrex_array":
+        void *data
+        Py_ssize_t itemsize
+        PyObject *descr
+        int flags
+        int nd
+        char typekind
+        Py_ssize_t shape[64]
+        Py_ssize_t strides[64]
+
+    int array_describe "repyrex_array_describe"(
+        array *array, void *data, int nd, const Py_ssize_t *shape, const Py_ssize_t *strides, char typekind,
+        Py_ssize_t itemsize, int flags, PyObject *descr) except -1
+    int array_describe_within "repyrex_array_describe_within"(
+        array *array, void *memory, Py_ssize_t size, Py_ssize_t offset, int nd, const Py_ssize_t *shape,
+        const Py_ssize_t *strides, char typekind, Py_ssize_t itemsize, int flags) except -1
+    int array_slice "repyrex_array_slice"(
+        array *array, int axis, Py_ssize_t start, Py_ssize_t count, Py_ssize_t step) except -1
+    int array_index "repyrex_array_index"(array *array, int axis, Py_ssize_t index) except -1
+    int array_transpose "repyrex_array_transpose"(array *array, const int *axes) except -1
+    int array_field "repyrex_array_field"(
+        array *array, Py_ssize_t offset, char typekind, Py_ssize_t itemsize, PyObject *descr) except -1
+    object array_struct "repyrex_array_struct"(object owner, const array *array)
+    array_interface *array_struct_new "repyrex_array_struct_new"(object owner, const array *array) except NULL
+    object array_dict "repyrex_array_dict"(const array *array)
+    int array_fill_buffer "repyrex_array_fill_buffer"(
+        object owner, const array *array, Py_buffer *view, int flags, void **internal) except -1
+    int array_getbuffer "repyrex_array_getbuffer"(
+        object owner, const array *array, Py_buffer *view, int flags) except -1
+    void array_releasebuffer "repyrex_array_releasebuffer"(object owner, Py_buffer *view) noexcept
+
+    # repyrex/acquire.h
+    ctypedef struct acquired "repyrex_acquired":
+        array array
+
+    int array_acquire "repyrex_array_acquire"(
+        acquired *acquired, object source, const char *type, int nd, int flags) except -1
+    int array_acquire_from "repyrex_array_acquire_from"(
+        acquired *acquired, object source, const char *type, int nd, int flags,
+        void *(*unwrap)(PyObject *) noexcept) except -1
+    void array_release "repyrex_array_release"(acquired *acquired) noexcept
+    int array_require "repyrex_array_require"(const array *array, const char *type, int nd, int flags) except -1
+
+    # repyrex/copy.h
+    int array_copy "repyrex_array_copy"(const array *to, const array *source) except -1
+    int array_assign "repyrex_array_assign"(object to, object source) except -1
+    int array_copy_in "repyrex_array_copy_in"(
+        object to, const void *memory, Py_ssize_t size, Py_ssize_t offset, const Py_ssize_t *strides) except -1
+    int array_copy_out "repyrex_array_copy_out"(
+        object source, void *memory, Py_ssize_t size, Py_ssize_t offset, const Py_ssize_t *strides) except -1
+
     # repyrex/cobject.h: NULL may be what a CObject holds, so NULL alone is no error
     object PyCObject_FromVoidPtr(void *cobj, void (*destr)(void *) noexcept)
     object PyCObject_FromVoidPtrAndDesc(void *cobj, void *desc, void (*destr)(void *, void *) noexcept)

@@ -6,7 +6,7 @@
 
 #![expect(missing_docs, reason = "the functions are CPython's, and documented there under their names")]
 
-use core::ffi::{c_char, c_int, c_void};
+use core::ffi::{c_char, c_int, c_long, c_void};
 
 /// A Python object, seen only through a pointer.
 #[repr(C)]
@@ -20,11 +20,64 @@ pub type PySsize = isize;
 /// The destructor that a capsule calls with itself.
 pub type CapsuleDestructor = unsafe extern "C" fn(*mut PyObject);
 
+/// The fields of `Py_buffer` that lie at one place in every Python: `internal` comes behind them, on Python 2.7
+/// behind two more words.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Buffer {
+    /// The item at index (0, …, 0).
+    pub buf: *mut c_void,
+    /// The exporter, a reference that `PyBuffer_Release` drops; NULL when there is none.
+    pub obj: *mut PyObject,
+    /// Bytes of all items.
+    pub len: PySsize,
+    /// Bytes of an item.
+    pub itemsize: PySsize,
+    /// Not 0: may not be written to.
+    pub readonly: c_int,
+    /// Number of dimensions.
+    pub ndim: c_int,
+    /// PEP 3118's format of an item; NULL stands for unsigned bytes.
+    pub format: *mut c_char,
+    /// `ndim` lengths, or NULL.
+    pub shape: *mut PySsize,
+    /// `ndim` distances in bytes; NULL stands for C order.
+    pub strides: *mut PySsize,
+    /// For arrays of pointers to arrays.
+    pub suboffsets: *mut PySsize,
+}
+
+/// `Py_EQ`.
+pub const PY_EQ: c_int = 2;
+
+/// `PyBUF_WRITABLE`.
+pub const PYBUF_WRITABLE: c_int = 0x1;
+/// `PyBUF_FORMAT`.
+pub const PYBUF_FORMAT: c_int = 0x4;
+/// `PyBUF_ND`.
+pub const PYBUF_ND: c_int = 0x8;
+/// `PyBUF_STRIDES`.
+pub const PYBUF_STRIDES: c_int = 0x10 | PYBUF_ND;
+/// `PyBUF_C_CONTIGUOUS`.
+pub const PYBUF_C_CONTIGUOUS: c_int = 0x20 | PYBUF_STRIDES;
+/// `PyBUF_F_CONTIGUOUS`.
+pub const PYBUF_F_CONTIGUOUS: c_int = 0x40 | PYBUF_STRIDES;
+/// `PyBUF_ANY_CONTIGUOUS`.
+pub const PYBUF_ANY_CONTIGUOUS: c_int = 0x80 | PYBUF_STRIDES;
+/// `PyBUF_FULL_RO`: all there is to know, written to or not.
+pub const PYBUF_FULL_RO: c_int = 0x100 | PYBUF_STRIDES | PYBUF_FORMAT;
+
 unsafe extern "C" {
     /// `ValueError`, borrowed.
     pub static PyExc_ValueError: *mut PyObject;
     /// `TypeError`, borrowed.
     pub static PyExc_TypeError: *mut PyObject;
+    /// `IndexError`, borrowed.
+    pub static PyExc_IndexError: *mut PyObject;
+    /// `OverflowError`, borrowed.
+    pub static PyExc_OverflowError: *mut PyObject;
+    /// `BufferError`, borrowed.
+    pub static PyExc_BufferError: *mut PyObject;
     /// `SystemError`, borrowed.
     pub static PyExc_SystemError: *mut PyObject;
     /// `AttributeError`, borrowed.
@@ -37,8 +90,16 @@ unsafe extern "C" {
     pub static PyList_Type: PyObject;
     /// The type object of tuples; only its address is used.
     pub static PyTuple_Type: PyObject;
+    /// The type object of dicts; only its address is used.
+    pub static PyDict_Type: PyObject;
+    /// The type object of types; only its address is used.
+    pub static PyType_Type: PyObject;
     /// The type object of capsules; only its address is used.
     pub static PyCapsule_Type: PyObject;
+    /// The type object of `object`; only its address is used, and its size asked for.
+    pub static PyBaseObject_Type: PyObject;
+    /// `None`; only its address is used.
+    pub static _Py_NoneStruct: PyObject;
     /// `NotImplemented`; only its address is used.
     pub static _Py_NotImplementedStruct: PyObject;
 
@@ -48,6 +109,8 @@ unsafe extern "C" {
     pub fn PyErr_Occurred() -> *mut PyObject;
     pub fn PyErr_Clear();
     pub fn PyErr_ExceptionMatches(exception: *mut PyObject) -> c_int;
+    pub fn PyErr_Fetch(class: *mut *mut PyObject, value: *mut *mut PyObject, traceback: *mut *mut PyObject);
+    pub fn PyErr_Restore(class: *mut PyObject, value: *mut PyObject, traceback: *mut PyObject);
     pub fn PyErr_NoMemory() -> *mut PyObject;
     pub fn PyErr_SetString(exception: *mut PyObject, message: *const c_char);
     pub fn PyErr_Format(exception: *mut PyObject, format: *const c_char, ...) -> *mut PyObject;
@@ -59,6 +122,29 @@ unsafe extern "C" {
     pub fn PyObject_CallFunctionObjArgs(callable: *mut PyObject, ...) -> *mut PyObject;
     pub fn PySequence_Contains(sequence: *mut PyObject, item: *mut PyObject) -> c_int;
     pub fn Py_BuildValue(format: *const c_char, ...) -> *mut PyObject;
+    pub fn PyArg_Parse(o: *mut PyObject, format: *const c_char, ...) -> c_int;
+    pub fn PyObject_GetAttr(o: *mut PyObject, name: *mut PyObject) -> *mut PyObject;
+    pub fn PyObject_RichCompareBool(a: *mut PyObject, b: *mut PyObject, operation: c_int) -> c_int;
+    pub fn PyObject_IsTrue(o: *mut PyObject) -> c_int;
+    pub fn PyObject_GetBuffer(o: *mut PyObject, view: *mut Buffer, flags: c_int) -> c_int;
+    pub fn PyBuffer_Release(view: *mut Buffer);
+    pub fn PyNumber_AsSsize_t(o: *mut PyObject, exception: *mut PyObject) -> PySsize;
+    pub fn PyLong_FromSsize_t(number: PySsize) -> *mut PyObject;
+    pub fn PyLong_FromVoidPtr(pointer: *mut c_void) -> *mut PyObject;
+    pub fn PyLong_AsVoidPtr(o: *mut PyObject) -> *mut c_void;
+    pub fn PyBool_FromLong(value: c_long) -> *mut PyObject;
+    pub fn PyTuple_New(size: PySsize) -> *mut PyObject;
+    pub fn PyTuple_Size(tuple: *mut PyObject) -> PySsize;
+    pub fn PyTuple_GetItem(tuple: *mut PyObject, i: PySsize) -> *mut PyObject;
+    pub fn PyTuple_SetItem(tuple: *mut PyObject, i: PySsize, item: *mut PyObject) -> c_int;
+    pub fn PyList_Size(list: *mut PyObject) -> PySsize;
+    pub fn PyList_GetItem(list: *mut PyObject, i: PySsize) -> *mut PyObject;
+    pub fn PyDict_New() -> *mut PyObject;
+    pub fn PyDict_GetItemString(dict: *mut PyObject, key: *const c_char) -> *mut PyObject;
+    pub fn PyDict_SetItemString(dict: *mut PyObject, key: *const c_char, value: *mut PyObject) -> c_int;
+    pub fn PyEval_SaveThread() -> *mut c_void;
+    pub fn PyEval_RestoreThread(state: *mut c_void);
+    pub fn PyImport_GetModuleDict() -> *mut PyObject;
     pub fn PyImport_ImportModule(name: *const c_char) -> *mut PyObject;
     pub fn PyNumber_FloorDivide(x: *mut PyObject, y: *mut PyObject) -> *mut PyObject;
     pub fn PyNumber_TrueDivide(x: *mut PyObject, y: *mut PyObject) -> *mut PyObject;

@@ -2,7 +2,7 @@
 //! to release and to fail.
 
 use crate::ffi::*;
-use core::ffi::CStr;
+use core::ffi::{CStr, c_char};
 use core::ptr::NonNull;
 
 /// The interpreter has an exception set; the C face answers with its error value.
@@ -20,6 +20,18 @@ impl Owned {
     /// `returned` is NULL with an exception set, or a reference that nobody else releases.
     pub unsafe fn take(returned: *mut PyObject) -> Result<Self, Raised> {
         NonNull::new(returned).map(Owned).ok_or(Raised)
+    }
+
+    /// A reference of our own to what a C API function lent: NULL means that it raised.
+    ///
+    /// # Safety
+    /// `lent` is NULL with an exception set, or a live object; the GIL is held.
+    pub unsafe fn borrowed(lent: *mut PyObject) -> Result<Self, Raised> {
+        // SAFETY: Py_IncRef takes NULL too, and the reference it makes is the one that is taken.
+        unsafe {
+            Py_IncRef(lent);
+            Owned::take(lent)
+        }
     }
 
     /// The object, borrowed from this reference.
@@ -70,9 +82,23 @@ pub unsafe fn is_instance(o: *mut PyObject, class: *const PyObject) -> Result<bo
 /// # Safety
 /// `o` is a live object; the GIL is held.
 pub unsafe fn optional_attribute(o: *mut PyObject, name: &CStr) -> Result<Option<Owned>, Raised> {
-    // SAFETY: the caller's promise; the exception is looked at only where there is one.
+    // SAFETY: the caller's promise.
+    unsafe { or_none(Owned::take(PyObject_GetAttrString(o, name.as_ptr()))) }
+}
+
+/// [`optional_attribute`] by a name that is an object already.
+///
+/// # Safety
+/// As for [`optional_attribute`]; `name` is a str.
+pub unsafe fn optional_by_name(o: *mut PyObject, name: *mut PyObject) -> Result<Option<Owned>, Raised> {
+    // SAFETY: the caller's promise.
+    unsafe { or_none(Owned::take(PyObject_GetAttr(o, name))) }
+}
+
+unsafe fn or_none(found: Result<Owned, Raised>) -> Result<Option<Owned>, Raised> {
+    // SAFETY: an exception is set where nothing was found; the callers hold the GIL.
     unsafe {
-        match Owned::take(PyObject_GetAttrString(o, name.as_ptr())) {
+        match found {
             Ok(found) => Ok(Some(found)),
             Err(Raised) if PyErr_ExceptionMatches(PyExc_AttributeError) != 0 => {
                 PyErr_Clear();
@@ -80,5 +106,47 @@ pub unsafe fn optional_attribute(o: *mut PyObject, name: &CStr) -> Result<Option
             }
             Err(raised) => Err(raised),
         }
+    }
+}
+
+/// The name of the type of `o`, copied to `to` and cut to its length.
+///
+/// # Safety
+/// `o` is a live object; the GIL is held and no exception is set.
+pub unsafe fn type_name(o: *mut PyObject, to: &mut [c_char; 100]) -> *const c_char {
+    // SAFETY: the caller's promise; the text is copied before its object is released.
+    unsafe {
+        let class = PyObject_Type(o);
+        match Owned::take(PyObject_GetAttrString(class, c"__name__".as_ptr())) {
+            Ok(name) => match text_of(name.as_ptr(), c"a type without a name") {
+                Ok(text) => {
+                    for (to, &from) in to.iter_mut().take(99).zip(text.to_bytes()) {
+                        *to = from as c_char;
+                    }
+                }
+                Err(Raised) => PyErr_Clear(),
+            },
+            Err(Raised) => PyErr_Clear(),
+        }
+        Py_DecRef(class);
+        to.as_ptr()
+    }
+}
+
+/// The characters of a str (on Python 2 of a unicode too), good for as long as `o` is; for another object, or one
+/// with a NUL inside, the error `message` as a `TypeError`.
+///
+/// # Safety
+/// `o` is a live object; the GIL is held. The caller keeps `o` alive for `'a`.
+pub unsafe fn text_of<'a>(o: *mut PyObject, message: &CStr) -> Result<&'a CStr, Raised> {
+    let mut text: *const c_char = core::ptr::null();
+    // SAFETY: the format's one conversion stores a pointer into `o`; it takes both of Python 2's kinds.
+    unsafe {
+        if PyArg_Parse(o, c"s".as_ptr(), &raw mut text) == 0 {
+            PyErr_Clear();
+            PyErr_SetString(PyExc_TypeError, message.as_ptr());
+            return Err(Raised);
+        }
+        Ok(CStr::from_ptr(text))
     }
 }

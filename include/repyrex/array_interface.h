@@ -41,17 +41,23 @@ typedef struct {
  *   itemsize  bytes
  *   flags     WRITEABLE, NOTSWAPPED and ARR_HAS_DESCR are taken from here; contiguity and alignment are
  *             worked out, whatever is said here
- *   descr     with ARR_HAS_DESCR: what to store, borrowed (inter holds no reference); else ignored
+ *   descr     with ARR_HAS_DESCR: what to store, borrowed (inter holds no reference); else ignored. A list of
+ *             fields as in __array_interface__, a dtype (with one NumPy need not parse anything: about twice as
+ *             fast), or a type string
  *
  * Returns 0; -1 with an exception, and inter unchanged: ValueError for numbers that are no array (nd outside
  * 0 to 64, shape NULL, a negative length, data NULL though there are items, a size or reach that overflows,
- * ARR_HAS_DESCR without descr), TypeError for an unknown kind or an item size which it cannot have. */
+ * ARR_HAS_DESCR without descr, or with one of another size than itemsize; kind U without descr, since NumPy takes
+ * the item size of that for a number of characters), TypeError for an unknown kind, an item size which it cannot
+ * have, or a descr which is none. */
 int repyrex_array_interface_fill(repyrex_array_interface *inter, Py_ssize_t *dims, void *data, int nd,
                                  const Py_ssize_t *shape, const Py_ssize_t *strides, char typekind,
                                  Py_ssize_t itemsize, int flags, PyObject *descr);
 
 /* A new struct, in one block with its shape and strides. It holds a reference to `owner`, the object which the
  * data belongs to (None for data that nobody may release), and with ARR_HAS_DESCR one to `descr`.
+ *
+ * An array of kind U gets a descr where none is given: its type string.
  *
  * NULL with the exceptions of repyrex_array_interface_fill, with TypeError where owner is NULL, or with
  * MemoryError. Release it, once, with repyrex_array_interface_release. */

@@ -82,6 +82,17 @@ impl<'a> Layout<'a> {
         Ok(Layout { data, shape, strides, typekind, itemsize: itemsize_as_int })
     }
 
+    /// How far the items extend from `data`: bytes before it, and bytes from it to the end of the last item; (0, 0)
+    /// for an array without items or without bytes. `None` where that is no size, which [`Layout::new`] refused.
+    pub fn reach(&self) -> Option<(usize, usize)> {
+        let itemsize = self.itemsize as PySsize;
+        match self.strides {
+            _ if self.shape.contains(&0) || itemsize == 0 => Some((0, 0)),
+            None => checked_bytes(self.shape, itemsize).map(|bytes| (0, bytes)),
+            Some(strides) => reach(self.shape, strides, itemsize),
+        }
+    }
+
     /// Writes the strides in bytes, one for each dimension, into `to`.
     pub fn write_strides(&self, to: &mut [PySsize]) {
         match self.strides {
@@ -122,13 +133,22 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// The kind is one of the protocol's, and items of `itemsize` bytes can be of that kind.
+/// The sizes that a dtype of kind `f` can have; the last is the `long double` of the machine.
+fn is_float_size(size: c_int) -> bool {
+    matches!(size, 2 | 4 | 8) || size == if cfg!(target_arch = "x86") { 12 } else { 16 }
+}
+
+/// The kind is one of the protocol's, and a dtype of `itemsize` bytes can be of that kind: no consumer takes an `i3`
+/// or an `f10`. Bit fields (`t`) have no dtype, so any size is left to whoever takes them.
 fn check_item(typekind: u8, itemsize: PySsize) -> Result<c_int, Fault> {
     let fault = Fault::ItemSize { typekind, itemsize };
     let size = c_int::try_from(itemsize).map_err(|_| fault)?;
     let possible = match typekind {
-        b'b' | b'i' | b'u' | b'f' | b't' => size > 0,
-        b'c' => size > 0 && size % 2 == 0,
+        b'b' => size == 1,
+        b'i' | b'u' => matches!(size, 1 | 2 | 4 | 8),
+        b'f' => is_float_size(size),
+        b'c' => size % 2 == 0 && size > 4 && is_float_size(size / 2),
+        b't' => size > 0,
         b'm' | b'M' => size == 8,
         b'O' => itemsize == size_of::<*const ()>() as PySsize,
         b'U' => size >= 0 && size % 4 == 0,

@@ -12,13 +12,33 @@
 //!   only the capsule. **The data belongs to the owner**; releasing the capsule releases nothing of it.
 //!
 //! What makes a consumer crash (a NULL shape, data or descr, a negative dimension) or read outside the
-//! data (a size that overflows) is refused here, with an exception, by `layout`.
+//! data (a size that overflows) is refused here, with an exception, by `layout`, on either side.
+//!
+//! | what | module |
+//! |---|---|
+//! | a description by value, and views of it | [`array`](Array), `view` |
+//! | handing out: struct and capsule, dict, `Py_buffer` | `produce` |
+//! | taking in: acquire, require, release | `consume` |
+//! | copying items from one to the other | `assign`, over [`crate::copy`] |
 
-mod export;
+mod array;
+mod assign;
+mod consume;
+mod faults;
+mod format;
 mod layout;
+mod produce;
+mod typestr;
+mod view;
 
-pub use export::*;
+pub use array::*;
+pub use assign::*;
+pub use consume::*;
 pub use layout::{Fault, Layout};
+pub use produce::buffer::*;
+pub use produce::capsule::*;
+pub use produce::dict::*;
+pub use view::*;
 
 use crate::ffi::{PyObject, PySsize};
 use core::ffi::{c_char, c_int, c_void};
@@ -79,3 +99,6 @@ pub const ARR_HAS_DESCR: c_int = 0x800;
 
 /// More dimensions than any NumPy takes (32 up to 1.26, 64 from 2.0).
 pub const MAX_ND: usize = 64;
+
+/// Of a description alone, never of a struct that is handed out: the items are or hold references to Python objects.
+pub(crate) const HAS_OBJECTS: c_int = 0x1000_0000;

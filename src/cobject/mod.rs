@@ -32,7 +32,8 @@ fn to_capsule(pointer: *mut c_void) -> *mut c_void {
     if pointer.is_null() { ptr::without_provenance_mut(NULL_STAND_IN) } else { pointer }
 }
 
-fn from_capsule(pointer: *mut c_void) -> *mut c_void {
+/// What a CObject holds, from what its capsule holds.
+pub(crate) fn from_capsule(pointer: *mut c_void) -> *mut c_void {
     if pointer.addr() == NULL_STAND_IN { ptr::null_mut() } else { pointer }
 }
 

@@ -1,8 +1,11 @@
 //! The C face: filling a struct of the caller's, making one in a block of its own, and the capsule.
 
-use super::layout::{Fault, Layout, dimensions};
-use super::{ARR_HAS_DESCR, ArrayInterface, MAX_ND, NOTSWAPPED, WRITEABLE};
+use super::descr::{check_descr, descr_of_text};
 use crate::alloc::{allocate, repyrex_free};
+use crate::array_interface::array::Array;
+use crate::array_interface::faults::raise;
+use crate::array_interface::layout::{Layout, dimensions};
+use crate::array_interface::{ARR_HAS_DESCR, ArrayInterface, MAX_ND, NOTSWAPPED, WRITEABLE};
 use crate::ffi::*;
 use crate::object::{Owned, Raised};
 use core::ffi::{c_char, c_int, c_void};
@@ -46,9 +49,15 @@ pub unsafe extern "C" fn repyrex_array_interface_fill(
         }
         let given = Given { data, nd, shape, strides, typekind, itemsize, flags, descr };
         match given.check() {
-            Ok((layout, descr)) => {
+            Ok((layout, descr)) if layout.typekind != b'U' || !descr.is_null() => {
                 fill(inter, dims, &layout, flags, descr);
                 0
+            }
+            Ok(_) => {
+                let message =
+                    c"array interface: an item of kind 'U' needs a descr: consumers count its characters";
+                PyErr_SetString(PyExc_ValueError, message.as_ptr());
+                -1
             }
             Err(Raised) => -1,
         }
@@ -87,13 +96,39 @@ pub unsafe extern "C" fn repyrex_array_interface_new(
         let Ok((layout, descr)) = given.check() else {
             return ptr::null_mut();
         };
+        new_block(owner, &layout, flags, descr)
+    }
+}
+
+/// A block for a checked layout and descr, with its references; NULL with an exception.
+///
+/// # Safety
+/// `owner` is a live object, `descr` NULL or one; the GIL is held.
+unsafe fn new_block(
+    owner: *mut PyObject,
+    layout: &Layout<'_>,
+    flags: c_int,
+    descr: *mut PyObject,
+) -> *mut ArrayInterface {
+    // SAFETY: the caller's promises. The block is ours alone and large enough; a reference is taken for each pointer
+    // that it keeps.
+    unsafe {
+        let text = if layout.typekind == b'U' && descr.is_null() {
+            let Ok(made) = descr_of_text(layout.itemsize as PySsize, flags & NOTSWAPPED != 0) else {
+                return ptr::null_mut();
+            };
+            Some(made)
+        } else {
+            None
+        };
+        let descr = text.as_ref().map_or(descr, Owned::as_ptr);
+        let flags = if descr.is_null() { flags & !ARR_HAS_DESCR } else { flags | ARR_HAS_DESCR };
         let Some(block) = Block::new(layout.shape.len()) else {
             PyErr_NoMemory();
             return ptr::null_mut();
         };
         let block = block.as_ptr();
-        // SAFETY: the block is ours alone and large enough; a reference is taken for each pointer it keeps.
-        fill(&raw mut (*block).inter, (&raw mut (*block).dims).cast(), &layout, flags, descr);
+        fill(&raw mut (*block).inter, (&raw mut (*block).dims).cast(), layout, flags, descr);
         (*block).descr = descr;
         Py_IncRef(owner);
         Py_IncRef(descr);
@@ -145,6 +180,57 @@ pub unsafe extern "C" fn repyrex_array_interface_export(
     unsafe {
         let inter =
             repyrex_array_interface_new(owner, data, nd, shape, strides, typekind, itemsize, flags, descr);
+        in_capsule(inter, owner)
+    }
+}
+
+/// What `__array_struct__` returns for a description: [`repyrex_array_struct_new`] in a capsule, as
+/// [`repyrex_array_interface_export`] makes it.
+///
+/// Returns a new reference; NULL with the exceptions of [`repyrex_array_struct_new`].
+///
+/// # Safety
+/// As for [`repyrex_array_struct_new`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn repyrex_array_struct(owner: *mut PyObject, array: *const Array) -> *mut PyObject {
+    // SAFETY: the caller's promises.
+    unsafe { in_capsule(repyrex_array_struct_new(owner, array), owner) }
+}
+
+/// [`repyrex_array_interface_new`] for a description, whose fields are checked again: they are open to C.
+///
+/// Returns the struct, to be released with [`repyrex_array_interface_release`]; NULL with the exceptions of
+/// [`repyrex_array_interface_new`].
+///
+/// # Safety
+/// `owner` is NULL or a live object; `array` is a description, its `descr` alive. The caller holds the GIL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn repyrex_array_struct_new(
+    owner: *mut PyObject,
+    array: *const Array,
+) -> *mut ArrayInterface {
+    // SAFETY: the caller's promises.
+    unsafe {
+        if owner.is_null() {
+            PyErr_SetString(PyExc_TypeError, c"array interface: the owner of the data is NULL".as_ptr());
+            return ptr::null_mut();
+        }
+        let array = &*array;
+        let checked = array
+            .layout()
+            .map_err(|fault| raise(fault, c"array interface"))
+            .and_then(|layout| Ok((layout, check_descr(array.flags, array.descr, array.itemsize)?)));
+        match checked {
+            Ok((layout, descr)) => new_block(owner, &layout, array.flags, descr),
+            Err(Raised) => ptr::null_mut(),
+        }
+    }
+}
+
+/// A capsule that owns `inter`, which holds a reference to `owner`; NULL stays NULL.
+unsafe fn in_capsule(inter: *mut ArrayInterface, owner: *mut PyObject) -> *mut PyObject {
+    // SAFETY: the callers made `inter` for `owner`.
+    unsafe {
         if inter.is_null() {
             return ptr::null_mut();
         }
@@ -212,17 +298,10 @@ impl Given {
             })
         };
         // SAFETY: the caller holds the GIL.
-        let layout = layout.map_err(|fault| unsafe { raise(fault) })?;
-        if self.flags & ARR_HAS_DESCR == 0 {
-            return Ok((layout, ptr::null_mut()));
-        }
-        if self.descr.is_null() {
-            let message = c"array interface: ARR_HAS_DESCR is set, but descr is NULL";
-            // SAFETY: the caller holds the GIL.
-            unsafe { PyErr_SetString(PyExc_ValueError, message.as_ptr()) };
-            return Err(Raised);
-        }
-        Ok((layout, self.descr))
+        let layout = layout.map_err(|fault| unsafe { raise(fault, c"array interface") })?;
+        // SAFETY: the caller's promises.
+        let descr = unsafe { check_descr(self.flags, self.descr, self.itemsize)? };
+        Ok((layout, descr))
     }
 }
 
@@ -258,45 +337,4 @@ unsafe fn fill(
     };
     // SAFETY: the caller's promise.
     unsafe { inter.write(filled) }
-}
-
-/// Sets the exception that says what is wrong.
-///
-/// # Safety
-/// The GIL is held.
-unsafe fn raise(fault: Fault) -> Raised {
-    // SAFETY: the GIL is held; each format's conversions are those of the arguments that follow it.
-    unsafe {
-        match fault {
-            Fault::Dimensions(nd) => {
-                let format = c"array interface: %d dimensions, expected 0 to %d";
-                PyErr_Format(PyExc_ValueError, format.as_ptr(), nd, MAX_ND as c_int);
-            }
-            Fault::NoShape => {
-                PyErr_SetString(PyExc_ValueError, c"array interface: shape is NULL".as_ptr());
-            }
-            Fault::NegativeLength { dimension, length } => {
-                let format = c"array interface: dimension %d has a negative length, %zd";
-                PyErr_Format(PyExc_ValueError, format.as_ptr(), dimension, length);
-            }
-            Fault::ItemSize { typekind, itemsize } => {
-                let format = c"array interface: an item of kind '%c' cannot have %zd bytes";
-                PyErr_Format(PyExc_TypeError, format.as_ptr(), c_int::from(typekind), itemsize);
-            }
-            // %c takes the printable ones alone on Python 2, so the number is given.
-            Fault::Kind(kind) => {
-                let format = c"array interface: unknown kind, character %d; expected one of tbiufcmMOSUV";
-                PyErr_Format(PyExc_TypeError, format.as_ptr(), c_int::from(kind));
-            }
-            Fault::TooLarge => {
-                let message = c"array interface: the array is too big: its bytes exceed the address space";
-                PyErr_SetString(PyExc_ValueError, message.as_ptr());
-            }
-            Fault::NoData => {
-                let message = c"array interface: data is NULL, but the array has items";
-                PyErr_SetString(PyExc_ValueError, message.as_ptr());
-            }
-        }
-    }
-    Raised
 }

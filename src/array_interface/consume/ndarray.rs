@@ -1,0 +1,213 @@
+//! NumPy's own arrays, read in place: what their `__array_struct__` would say, without the struct and the capsule
+//! that the getter makes, which take longer than everything else here.
+//!
+//! `PyArrayObject_fields` (numpy/ndarraytypes.h) cannot change: the macros `PyArray_DATA`, `PyArray_DIMS` and so on read
+//! it inline in every extension module ever compiled against NumPy. Yet nothing of it is taken on trust. The place
+//! of the fields is learned from the first plain array that comes by the ordinary way, by comparing them with
+//! the struct that its getter made (`learn`), and where they disagree every array goes on coming by that way. What
+//! a dtype means is asked of the dtype, not read: its struct did change, in NumPy 2.
+
+use super::{Acquired, hold, names};
+use crate::array_interface::array::Array;
+use crate::array_interface::faults::raise;
+use crate::array_interface::layout::{Layout, dimensions};
+use crate::array_interface::produce::descr::has_objects;
+use crate::array_interface::{
+    ALIGNED, ArrayInterface, C_CONTIGUOUS, F_CONTIGUOUS, HAS_OBJECTS, NOTSWAPPED, WRITEABLE,
+};
+use crate::ffi::*;
+use crate::object::{Owned, Raised, is_exactly, text_of};
+use core::ffi::{c_char, c_int, c_void};
+use core::ptr;
+use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
+
+/// `PyArrayObject_fields` behind its `PyObject_HEAD`.
+#[repr(C)]
+struct Fields {
+    data: *mut c_void,
+    nd: c_int,
+    dimensions: *const PySsize,
+    strides: *const PySsize,
+    base: *mut PyObject,
+    descr: *mut PyObject,
+    flags: c_int,
+}
+
+/// `numpy.ndarray`, once its fields were found where they should be.
+static NDARRAY: AtomicPtr<PyObject> = AtomicPtr::new(ptr::null_mut());
+/// Bytes of `PyObject_HEAD`: more in a free-threaded build.
+static HEAD: AtomicUsize = AtomicUsize::new(0);
+/// The type that last turned out not to be ndarray.
+static OTHER: AtomicPtr<PyObject> = AtomicPtr::new(ptr::null_mut());
+
+/// Describes `source` where it is a NumPy array (of no subclass) and the fields are known; false otherwise.
+///
+/// # Safety
+/// `to` is valid for writes, `source` a live object; the GIL is held.
+pub unsafe fn acquire(to: *mut Acquired, source: *mut PyObject) -> Result<bool, Raised> {
+    let ndarray = NDARRAY.load(Ordering::Acquire);
+    // SAFETY: the caller's promises. An object of exactly that type has the fields; the dtype lives as long as the
+    // array has it, and is held from before the description names it.
+    unsafe {
+        if ndarray.is_null() || !is_exactly(source, ndarray) {
+            return Ok(false);
+        }
+        let fields = &*source.byte_add(HEAD.load(Ordering::Relaxed)).cast::<Fields>();
+        let item = item_of(fields.descr)?;
+        let (shape, strides) = dimensions(fields.nd, fields.dimensions, fields.strides)
+            .map_err(|fault| raise(fault, c"array interface"))?;
+        let layout = Layout::new(fields.data, shape, strides, item.kind, item.itemsize)
+            .map_err(|fault| raise(fault, c"array interface"))?;
+        let native = if item.native { NOTSWAPPED } else { 0 };
+        // For these kinds the dtype says more than the kind: the fields, the unit.
+        let descr = if matches!(item.kind, b'V' | b'M' | b'm') { fields.descr } else { ptr::null_mut() };
+        let objects = if item.kind == b'V' && has_objects(descr)? { HAS_OBJECTS } else { 0 };
+        let flags = fields.flags & WRITEABLE | native | objects;
+        Array::write(&raw mut (*to).array, &layout, flags, descr);
+        hold(to, source, None);
+        Ok(true)
+    }
+}
+
+/// Looks whether `source` is the NumPy array that `inter`, its struct, describes, with the fields where they should be.
+///
+/// # Safety
+/// `source` is a live object; `inter` is a valid struct, with shape and strides; the GIL is held.
+pub unsafe fn learn(source: *mut PyObject, inter: *const ArrayInterface) {
+    // SAFETY: the caller's promises. Memory of the array is read only within the size that its type says, and a pointer
+    // found there is followed only after everything beside it agreed with the struct.
+    unsafe {
+        if !NDARRAY.load(Ordering::Relaxed).is_null() {
+            return;
+        }
+        let class = PyObject_Type(source);
+        if class != OTHER.load(Ordering::Relaxed) {
+            match places(source, class, &*inter) {
+                Ok(Some(head)) => {
+                    HEAD.store(head, Ordering::Relaxed);
+                    NDARRAY.store(class, Ordering::Release);
+                }
+                Ok(None) => OTHER.store(class, Ordering::Relaxed),
+                Err(Raised) => PyErr_Clear(),
+            }
+        }
+        Py_DecRef(class);
+    }
+}
+
+/// Where the fields begin; `None` where `class` is not ndarray, an error where this array cannot tell.
+unsafe fn places(
+    source: *mut PyObject,
+    class: *mut PyObject,
+    inter: &ArrayInterface,
+) -> Result<Option<usize>, Raised> {
+    // SAFETY: as in `learn`.
+    unsafe {
+        let numpy = PyDict_GetItemString(PyImport_GetModuleDict(), c"numpy".as_ptr());
+        if numpy.is_null() {
+            return Ok(None);
+        }
+        let ndarray = Owned::take(PyObject_GetAttrString(numpy, c"ndarray".as_ptr()))?;
+        if ndarray.as_ptr() != class {
+            return Ok(None);
+        }
+        let head = basic_size((&raw const PyBaseObject_Type).cast_mut())?;
+        if basic_size(class)? < head + size_of::<Fields>() || head % align_of::<Fields>() != 0 {
+            return Ok(None);
+        }
+        let fields = &*source.byte_add(head).cast::<Fields>();
+        let nd = usize::try_from(inter.nd).unwrap_or(0);
+        let bits = C_CONTIGUOUS | F_CONTIGUOUS | ALIGNED | WRITEABLE;
+        let dtype = Owned::take(PyObject_GetAttr(source, names::dtype()?))?;
+        // NumPy allocates both in one block, so two pointers of that distance are the two.
+        let beside = fields.dimensions.wrapping_add(nd) == fields.strides;
+        let agree = nd > 0 && fields.data == inter.data && fields.nd == inter.nd && beside;
+        if !agree || fields.flags & bits != inter.flags & bits || fields.descr != dtype.as_ptr() {
+            return Err(Raised);
+        }
+        let same = |a: *const PySsize, b: *const PySsize| (0..nd).all(|i| *a.add(i) == *b.add(i));
+        let agree = same(fields.dimensions, inter.shape) && same(fields.strides, inter.strides);
+        if agree { Ok(Some(head)) } else { Err(Raised) }
+    }
+}
+
+/// `class.__basicsize__`.
+unsafe fn basic_size(class: *mut PyObject) -> Result<usize, Raised> {
+    // SAFETY: a live type; the GIL is held.
+    unsafe {
+        let size = Owned::take(PyObject_GetAttrString(class, c"__basicsize__".as_ptr()))?;
+        let size = PyNumber_AsSsize_t(size.as_ptr(), PyExc_OverflowError);
+        usize::try_from(size).map_err(|_| Raised)
+    }
+}
+
+/// What a dtype says of an item.
+#[derive(Clone, Copy)]
+struct Item {
+    kind: u8,
+    native: bool,
+    itemsize: PySsize,
+}
+
+/// NumPy's built-in dtypes, which live as long as NumPy; the table holds a reference to each it knows all the same.
+static DTYPES: [(AtomicPtr<PyObject>, AtomicUsize); PLACES] =
+    [const { (AtomicPtr::new(ptr::null_mut()), AtomicUsize::new(0)) }; PLACES];
+const PLACES: usize = 64;
+/// In the place of a dtype while it is being written: no object lies at address 1.
+const BUSY: *mut PyObject = ptr::without_provenance_mut(1);
+
+unsafe fn item_of(dtype: *mut PyObject) -> Result<Item, Raised> {
+    // Objects lie 16 bytes apart or more.
+    let first = dtype.addr() / 16;
+    for step in 0..4 {
+        if let Some((known, packed)) = DTYPES.get((first + step) % PLACES) {
+            let known = known.load(Ordering::Acquire);
+            if known == dtype {
+                let packed = packed.load(Ordering::Relaxed);
+                return Ok(Item {
+                    kind: packed as u8,
+                    native: packed & 0x100 != 0,
+                    itemsize: (packed >> 16) as PySsize,
+                });
+            }
+            if known.is_null() {
+                break;
+            }
+        }
+    }
+    // SAFETY: the dtype of an array that the caller holds.
+    unsafe { ask(dtype, first) }
+}
+
+/// Asks a dtype, and notes what a built-in one says.
+#[cold]
+unsafe fn ask(dtype: *mut PyObject, first: usize) -> Result<Item, Raised> {
+    // SAFETY: a live object; the GIL is held. A text lives as long as the object it is of.
+    unsafe {
+        let kind = Owned::take(PyObject_GetAttrString(dtype, c"kind".as_ptr()))?;
+        let kind: c_char = *text_of(kind.as_ptr(), c"array interface: a dtype's kind is no string")?.as_ptr();
+        let size = Owned::take(PyObject_GetAttrString(dtype, c"itemsize".as_ptr()))?;
+        let itemsize = PyNumber_AsSsize_t(size.as_ptr(), PyExc_OverflowError);
+        if itemsize == -1 && !PyErr_Occurred().is_null() {
+            return Err(Raised);
+        }
+        let native = Owned::take(PyObject_GetAttrString(dtype, c"isnative".as_ptr()))?;
+        let item = Item { kind: kind as u8, native: PyObject_IsTrue(native.as_ptr()) > 0, itemsize };
+        let builtin = Owned::take(PyObject_GetAttrString(dtype, c"isbuiltin".as_ptr()))?;
+        if PyNumber_AsSsize_t(builtin.as_ptr(), PyExc_OverflowError) == 1 {
+            for step in 0..4 {
+                let Some((known, packed)) = DTYPES.get((first + step) % PLACES) else { break };
+                if known.compare_exchange(ptr::null_mut(), BUSY, Ordering::AcqRel, Ordering::Acquire).is_ok()
+                {
+                    let bits =
+                        (itemsize as usize) << 16 | usize::from(item.native) << 8 | usize::from(item.kind);
+                    packed.store(bits, Ordering::Relaxed);
+                    Py_IncRef(dtype);
+                    known.store(dtype, Ordering::Release);
+                    break;
+                }
+            }
+        }
+        Ok(item)
+    }
+}

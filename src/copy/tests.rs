@@ -1,0 +1,1 @@
+//! Random copies against a model that goes index by index.
