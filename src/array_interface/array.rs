@@ -1,9 +1,9 @@
 //! A description by value: what is exported, viewed, acquired and copied.
 
 use super::faults::raise;
-use super::layout::{Fault, Layout, dimensions};
+use super::layout::{Fault, Layout, dimensions, first_negative};
 use super::produce::descr::check_descr;
-use super::{ARR_HAS_DESCR, HAS_OBJECTS, MAX_ND, NOTSWAPPED, WRITEABLE};
+use super::{ALIGNED, ARR_HAS_DESCR, C_CONTIGUOUS, F_CONTIGUOUS, HAS_OBJECTS, MAX_ND, NOTSWAPPED, WRITEABLE};
 use crate::ffi::*;
 use crate::object::Raised;
 use core::ffi::{c_char, c_int, c_void};
@@ -42,20 +42,14 @@ impl Array {
     /// `to` is valid for a write, and the layout lies elsewhere.
     pub unsafe fn write(to: *mut Array, layout: &Layout<'_>, flags: c_int, descr: *mut PyObject) {
         let nd = layout.shape.len();
-        // SAFETY: the caller's promise; a Layout has at most MAX_ND dimensions. The strides are made plain memory
-        // of numbers before a slice of them exists.
+        // SAFETY: the caller's promise; a Layout has at most MAX_ND dimensions.
         unsafe {
-            let shape = (&raw mut (*to).shape).cast::<PySsize>();
-            ptr::copy_nonoverlapping(layout.shape.as_ptr(), shape, nd);
-            let strides = (&raw mut (*to).strides).cast::<PySsize>();
-            ptr::write_bytes(strides, 0, nd);
-            let strides = core::slice::from_raw_parts_mut(strides, nd);
-            layout.write_strides(strides);
+            layout.write_dimensions((&raw mut (*to).shape).cast(), (&raw mut (*to).strides).cast());
             (*to).data = layout.data;
             (*to).itemsize = layout.itemsize as PySsize;
             (*to).descr = descr;
             let described = if descr.is_null() { 0 } else { ARR_HAS_DESCR };
-            (*to).flags = flags & (WRITEABLE | NOTSWAPPED | HAS_OBJECTS) | layout.flags(strides) | described;
+            (*to).flags = flags & (WRITEABLE | NOTSWAPPED | HAS_OBJECTS) | layout.flags | described;
             (*to).nd = nd as c_int;
             (*to).typekind = layout.typekind as c_char;
         }
@@ -72,14 +66,31 @@ impl Array {
         Ok((shape, strides.unwrap_or(&[])))
     }
 
-    /// The description checked again: its fields are open to C.
+    /// The description as it was checked when it was made. Its fields are open to C, so what would make this library or
+    /// a consumer crash is looked at again, and no more: this runs at every export and every copy.
     ///
     /// # Safety
     /// As for [`Array::dimensions`].
+    #[inline]
     pub unsafe fn layout(&self) -> Result<Layout<'_>, Fault> {
         // SAFETY: the caller's promise.
         let (shape, strides) = unsafe { self.dimensions()? };
-        Layout::new(self.data, shape, Some(strides), self.typekind as u8, self.itemsize)
+        let signs = shape.iter().fold(0, |signs, &length| signs | length);
+        if signs < 0 {
+            return Err(first_negative(shape));
+        }
+        if self.data.is_null() && self.itemsize > 0 && !shape.contains(&0) {
+            return Err(Fault::NoData);
+        }
+        Ok(Layout {
+            data: self.data,
+            shape,
+            strides: Some(strides),
+            typekind: self.typekind as u8,
+            itemsize: self.itemsize as c_int,
+            flags: self.flags & (C_CONTIGUOUS | F_CONTIGUOUS | ALIGNED),
+            reach: (0, 0),
+        })
     }
 }
 
@@ -164,13 +175,12 @@ pub unsafe fn check_bounds(
     size: PySsize,
     offset: PySsize,
 ) -> Result<(), Raised> {
-    let inside = layout.reach().is_some_and(|(below, above)| {
-        let (Ok(size), Ok(offset)) = (usize::try_from(size), usize::try_from(offset)) else { return false };
+    let (below, above) = layout.reach;
+    if let (Ok(size), Ok(offset)) = (usize::try_from(size), usize::try_from(offset)) {
         let fits = below <= offset && offset.checked_add(above).is_some_and(|end| end <= size);
-        fits && (!memory.is_null() || above == 0)
-    });
-    if inside {
-        return Ok(());
+        if fits && (!memory.is_null() || above == 0) {
+            return Ok(());
+        }
     }
     // SAFETY: the GIL is held; the format's conversions are those of the arguments.
     unsafe {

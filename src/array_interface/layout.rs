@@ -48,10 +48,17 @@ pub struct Layout<'a> {
     pub typekind: u8,
     /// Bytes of an item.
     pub itemsize: c_int,
+    /// `C_CONTIGUOUS`, `F_CONTIGUOUS` and `ALIGNED`, each where it is true; all three are true of an array without
+    /// items, as in NumPy.
+    pub flags: c_int,
+    /// Bytes that the items reach before `data`, and from there to the end of the last one; only [`Layout::new`] knows.
+    pub reach: (usize, usize),
 }
 
 impl<'a> Layout<'a> {
-    /// Checks everything there is to check about the numbers.
+    /// Checks everything there is to check about the numbers, and works out what follows from them.
+    ///
+    #[inline]
     pub fn new(
         data: *mut c_void,
         shape: &'a [PySsize],
@@ -59,78 +66,172 @@ impl<'a> Layout<'a> {
         typekind: u8,
         itemsize: PySsize,
     ) -> Result<Self, Fault> {
-        for (dimension, &length) in (0..).zip(shape) {
-            if length < 0 {
-                return Err(Fault::NegativeLength { dimension, length });
-            }
+        let found = survey(shape, strides, itemsize);
+        if found.least < 0 {
+            return Err(first_negative(shape));
         }
         let itemsize_as_int = check_item(typekind, itemsize)?;
-        let bytes = checked_bytes(shape, itemsize).ok_or(Fault::TooLarge)?;
-        if bytes > 0 {
+        if found.overflow {
+            return Err(Fault::TooLarge);
+        }
+        let mut layout = Layout {
+            data,
+            shape,
+            strides,
+            typekind,
+            itemsize: itemsize_as_int,
+            flags: C_CONTIGUOUS | F_CONTIGUOUS | ALIGNED,
+            reach: (0, 0),
+        };
+        if found.least == 0 {
+            return Ok(layout);
+        }
+        if itemsize > 0 {
             if data.is_null() {
                 return Err(Fault::NoData);
             }
-            let (below, above) = match strides {
-                None => (0, bytes),
-                Some(strides) => reach(shape, strides, itemsize).ok_or(Fault::TooLarge)?,
-            };
+            let (below, above) = (found.below, found.above);
             let start = data.addr();
             if start.checked_sub(below).is_none() || start.checked_add(above).is_none() {
                 return Err(Fault::TooLarge);
             }
+            layout.reach = (below, above);
         }
-        Ok(Layout { data, shape, strides, typekind, itemsize: itemsize_as_int })
+        layout.flags = 0;
+        if found.c_order {
+            layout.flags |= C_CONTIGUOUS;
+        }
+        if found.f_order {
+            layout.flags |= F_CONTIGUOUS;
+        }
+        // The alignments are powers of two, so one bit too low in any step shows in the union of them all.
+        if (found.steps | data.addr()) & (alignment_of(typekind, itemsize_as_int) - 1) == 0 {
+            layout.flags |= ALIGNED;
+        }
+        Ok(layout)
     }
 
-    /// How far the items extend from `data`: bytes before it, and bytes from it to the end of the last item; (0, 0)
-    /// for an array without items or without bytes. `None` where that is no size, which [`Layout::new`] refused.
-    pub fn reach(&self) -> Option<(usize, usize)> {
-        let itemsize = self.itemsize as PySsize;
-        match self.strides {
-            _ if self.shape.contains(&0) || itemsize == 0 => Some((0, 0)),
-            None => checked_bytes(self.shape, itemsize).map(|bytes| (0, bytes)),
-            Some(strides) => reach(self.shape, strides, itemsize),
-        }
-    }
-
-    /// Writes the strides in bytes, one for each dimension, into `to`.
-    pub fn write_strides(&self, to: &mut [PySsize]) {
-        match self.strides {
-            Some(strides) => to.iter_mut().zip(strides).for_each(|(to, &stride)| *to = stride),
-            None => {
-                // As NumPy counts them: a dimension of length 0 counts as 1, so no stride becomes 0. `new`
-                // found the product without zeros to be a size, so this one cannot overflow.
-                let mut stride = self.itemsize as PySsize;
-                for (to, &length) in to.iter_mut().zip(self.shape).rev() {
-                    *to = stride;
-                    stride = stride.saturating_mul(length.max(1));
+    /// Writes the lengths to `shape` and the strides to `strides`, `nd` numbers each.
+    ///
+    /// # Safety
+    /// Both are valid for `nd` writes, and lie apart from each other and from the layout's own.
+    #[inline]
+    pub unsafe fn write_dimensions(&self, shape: *mut PySsize, strides: *mut PySsize) {
+        // SAFETY: the caller's promise. There are few dimensions: a loop beats two calls of memcpy, which it would
+        // become if the numbers were copied a side at a time.
+        unsafe {
+            match self.strides {
+                Some(given) => {
+                    for (i, (&length, &stride)) in self.shape.iter().zip(given).enumerate() {
+                        *shape.add(i) = length;
+                        *strides.add(i) = stride;
+                    }
+                }
+                None => {
+                    // As NumPy counts them: a dimension of length 0 counts as 1, so no stride becomes 0. `new`
+                    // found the product without zeros to be a size, so this one cannot overflow.
+                    let mut stride = self.itemsize as PySsize;
+                    for (i, &length) in self.shape.iter().enumerate().rev() {
+                        *shape.add(i) = length;
+                        *strides.add(i) = stride;
+                        stride = stride.saturating_mul(length.max(1));
+                    }
                 }
             }
         }
     }
+}
 
-    /// `C_CONTIGUOUS`, `F_CONTIGUOUS` and `ALIGNED`, each where it is true of `strides`; all three are true of an
-    /// array without items, as in NumPy.
-    pub fn flags(&self, strides: &[PySsize]) -> c_int {
-        let dimensions = || self.shape.iter().copied().zip(strides.iter().copied());
-        let itemsize = self.itemsize as PySsize;
-        if self.shape.contains(&0) {
-            return C_CONTIGUOUS | F_CONTIGUOUS | ALIGNED;
+/// What the dimensions amount to.
+struct Survey {
+    /// The least length.
+    least: PySsize,
+    /// The number of bytes without the zeros, or the reach, is no size.
+    overflow: bool,
+    /// Without gaps, the last dimension fastest; the first dimension fastest.
+    c_order: bool,
+    f_order: bool,
+    /// The union of the strides that are used.
+    steps: usize,
+    /// Bytes before the first item, and from its start to the end of the last.
+    below: usize,
+    above: usize,
+}
+
+/// Most arrays lie in C order, and of one that does the rest follows; so that is looked at first, in a loop which
+/// carries little.
+#[inline]
+fn survey(shape: &[PySsize], strides: Option<&[PySsize]>, itemsize: PySsize) -> Survey {
+    let (mut least, mut long, mut c_order, mut overflow) = (PySsize::MAX, 0, true, false);
+    let mut product = itemsize;
+    let mut count = |length: PySsize, stride: PySsize| {
+        least = least.min(length);
+        if length > 1 {
+            long += 1;
+            c_order &= stride == product;
+            let (next, over) = product.overflowing_mul(length);
+            (product, overflow) = (next, overflow | over);
         }
-        let mut flags = 0;
-        if is_contiguous(dimensions().rev(), itemsize) {
-            flags |= C_CONTIGUOUS;
-        }
-        if is_contiguous(dimensions(), itemsize) {
-            flags |= F_CONTIGUOUS;
-        }
-        let alignment = alignment_of(self.typekind, self.itemsize);
-        let steps = dimensions().filter(|&(length, _)| length > 1).map(|(_, stride)| stride.unsigned_abs());
-        if steps.chain([self.data.addr()]).all(|place| place % alignment == 0) {
-            flags |= ALIGNED;
-        }
-        flags
+    };
+    match strides {
+        Some(strides) => shape.iter().zip(strides).rev().for_each(|(&length, &stride)| count(length, stride)),
+        None => shape.iter().rev().for_each(|&length| count(length, 0)),
     }
+    if itemsize <= 0 {
+        overflow = checked_bytes(shape, itemsize.max(0)).is_none();
+    }
+    let mut found = Survey {
+        least,
+        overflow,
+        c_order: true,
+        f_order: long <= 1 || itemsize == 0,
+        // Every stride is a multiple of the item size.
+        steps: if long > 0 { itemsize.unsigned_abs() } else { 0 },
+        below: 0,
+        above: product.unsigned_abs(),
+    };
+    if let Some(strides) = strides
+        && !c_order
+    {
+        found.c_order = false;
+        survey_strides(shape, strides, itemsize, &mut found);
+    }
+    found
+}
+
+/// For strides that are not C order's. The stride of a dimension of length 1 is never used, so it does not count for
+/// contiguity (NumPy's rule since 1.12) or alignment. With a dimension of 0 there is no reach, whatever is found here.
+#[inline(never)]
+fn survey_strides(shape: &[PySsize], strides: &[PySsize], itemsize: PySsize, found: &mut Survey) {
+    let (mut expected, mut f_order, mut steps, mut too_far) = (itemsize, true, 0, false);
+    let (mut below, mut above) = (0_usize, itemsize.unsigned_abs());
+    for (&length, &stride) in shape.iter().zip(strides) {
+        if length > 1 {
+            f_order &= stride == expected;
+            expected = expected.wrapping_mul(length);
+            steps |= stride.unsigned_abs();
+            let (extent, over) = (length - 1).unsigned_abs().overflowing_mul(stride.unsigned_abs());
+            too_far |= over;
+            let side = if stride < 0 { &mut below } else { &mut above };
+            let (sum, over) = side.overflowing_add(extent);
+            *side = sum;
+            too_far |= over;
+        }
+    }
+    too_far |= below.checked_add(above).is_none_or(|sum| isize::try_from(sum).is_err());
+    found.overflow |= too_far && found.least > 0 && itemsize > 0;
+    (found.f_order, found.steps, found.below, found.above) = (f_order, steps, below, above);
+}
+
+/// The fault of a shape with a negative length.
+#[cold]
+pub fn first_negative(shape: &[PySsize]) -> Fault {
+    for (dimension, &length) in (0..).zip(shape) {
+        if length < 0 {
+            return Fault::NegativeLength { dimension, length };
+        }
+    }
+    Fault::TooLarge
 }
 
 /// The sizes that a dtype of kind `f` can have; the last is the `long double` of the machine.
@@ -158,31 +259,6 @@ fn check_item(typekind: u8, itemsize: PySsize) -> Result<c_int, Fault> {
     if possible { Ok(size) } else { Err(fault) }
 }
 
-/// How far an array without empty dimensions extends from its first item: bytes before its start, and bytes
-/// from there to the end of the last item.
-fn reach(shape: &[PySsize], strides: &[PySsize], itemsize: PySsize) -> Option<(usize, usize)> {
-    let (mut below, mut above) = (0_usize, itemsize.unsigned_abs());
-    for (&length, &stride) in shape.iter().zip(strides) {
-        let extent = (length.unsigned_abs() - 1).checked_mul(stride.unsigned_abs())?;
-        let side = if stride < 0 { &mut below } else { &mut above };
-        *side = side.checked_add(extent)?;
-    }
-    isize::try_from(below.checked_add(above)?).ok().map(|_| (below, above))
-}
-
-/// Whether dimensions, the fastest first, lie without gaps. The stride of a dimension of length 1 is never
-/// used, so it does not count (NumPy's rule since 1.12).
-fn is_contiguous(dimensions: impl Iterator<Item = (PySsize, PySsize)>, itemsize: PySsize) -> bool {
-    let mut expected = itemsize;
-    for (length, stride) in dimensions.filter(|&(length, _)| length != 1) {
-        if stride != expected {
-            return false;
-        }
-        expected = expected.saturating_mul(length);
-    }
-    true
-}
-
 /// What C requires of the address of an item. A kind without a C type of its own may lie anywhere.
 fn alignment_of(typekind: u8, itemsize: c_int) -> usize {
     let part = if typekind == b'c' { itemsize / 2 } else { itemsize };
@@ -204,6 +280,7 @@ fn alignment_of(typekind: u8, itemsize: c_int) -> usize {
 ///
 /// # Safety
 /// `shape` and `strides` are each NULL or valid for reads of `nd` items, for as long as `'a`.
+#[inline]
 pub unsafe fn dimensions<'a>(
     nd: c_int,
     shape: *const PySsize,
@@ -237,9 +314,11 @@ mod tests {
     ) -> (Vec<PySsize>, c_int) {
         let layout = Layout::new(DATA, shape, strides, kind, itemsize).unwrap();
         let mut out = vec![0; shape.len()];
-        layout.write_strides(&mut out);
-        let flags = layout.flags(&out);
-        (out, flags)
+        let mut lengths = vec![0; shape.len()];
+        // SAFETY: both are as long as the shape.
+        unsafe { layout.write_dimensions(lengths.as_mut_ptr(), out.as_mut_ptr()) };
+        assert_eq!(lengths, shape);
+        (out, layout.flags)
     }
 
     #[test]
@@ -267,9 +346,9 @@ mod tests {
         assert_eq!(flags(&[3, 2], Some(&[9, 4]), b'S', 4).1, ALIGNED);
         assert_eq!(flags(&[2], Some(&[24]), b'c', 16).1, ALIGNED);
         let odd = Layout::new(0x1001 as *mut c_void, &[2], None, b'u', 2).unwrap();
-        assert_eq!(odd.flags(&[2]), C_CONTIGUOUS | F_CONTIGUOUS);
+        assert_eq!(odd.flags, C_CONTIGUOUS | F_CONTIGUOUS);
         let empty = Layout::new(0x1001 as *mut c_void, &[0, 2], None, b'u', 2).unwrap();
-        assert_eq!(empty.flags(&[3, 3]), C_CONTIGUOUS | F_CONTIGUOUS | ALIGNED);
+        assert_eq!(empty.flags, C_CONTIGUOUS | F_CONTIGUOUS | ALIGNED);
     }
 
     #[test]

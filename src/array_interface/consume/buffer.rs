@@ -21,7 +21,7 @@ pub unsafe fn acquire(to: *mut Acquired, source: *mut PyObject) -> Result<bool, 
     unsafe {
         let view = &raw mut (*to).buffer;
         ptr::write_bytes(view, 0, 1);
-        (*to)._rest_of_buffer = [0; 5];
+        (*to).rest_of_buffer = [0; 5];
         if PyObject_GetBuffer(source, view, PYBUF_FULL_RO) < 0 {
             // TypeError is what an object without the protocol raises.
             if PyErr_ExceptionMatches(PyExc_TypeError) == 0 {

@@ -38,7 +38,7 @@ pub struct Acquired {
     has_buffer: c_int,
     /// A `Py_buffer`, with room for the fields behind those that are known.
     buffer: Buffer,
-    _rest_of_buffer: [usize; 5],
+    rest_of_buffer: [usize; 5],
 }
 
 impl Acquired {
@@ -181,8 +181,11 @@ unsafe fn hold(to: *mut Acquired, source: *mut PyObject, given: Option<Owned>) {
         Py_IncRef(source);
         (*to).source = source;
         // The exporter may change its dict, or its dtype, while the description is in use.
-        Py_IncRef((*to).array.descr);
-        (*to).descr = (*to).array.descr;
+        let descr = (*to).array.descr;
+        if !descr.is_null() {
+            Py_IncRef(descr);
+            (*to).descr = descr;
+        }
         (*to).given = given.map_or(ptr::null_mut(), Owned::into_ptr);
     }
 }

@@ -16,7 +16,7 @@ use crate::array_interface::{
     ALIGNED, ArrayInterface, C_CONTIGUOUS, F_CONTIGUOUS, HAS_OBJECTS, NOTSWAPPED, WRITEABLE,
 };
 use crate::ffi::*;
-use crate::object::{Owned, Raised, is_exactly, text_of};
+use crate::object::{Owned, Raised, text_of};
 use core::ffi::{c_char, c_int, c_void};
 use core::ptr;
 use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
@@ -49,10 +49,14 @@ pub unsafe fn acquire(to: *mut Acquired, source: *mut PyObject) -> Result<bool, 
     // SAFETY: the caller's promises. An object of exactly that type has the fields; the dtype lives as long as the
     // array has it, and is held from before the description names it.
     unsafe {
-        if ndarray.is_null() || !is_exactly(source, ndarray) {
+        if ndarray.is_null() {
             return Ok(false);
         }
-        let fields = &*source.byte_add(HEAD.load(Ordering::Relaxed)).cast::<Fields>();
+        let head = HEAD.load(Ordering::Relaxed);
+        if type_at(source, head) != ndarray {
+            return Ok(false);
+        }
+        let fields = &*source.byte_add(head).cast::<Fields>();
         let item = item_of(fields.descr)?;
         let (shape, strides) = dimensions(fields.nd, fields.dimensions, fields.strides)
             .map_err(|fault| raise(fault, c"array interface"))?;
@@ -67,6 +71,15 @@ pub unsafe fn acquire(to: *mut Acquired, source: *mut PyObject) -> Result<bool, 
         hold(to, source, None);
         Ok(true)
     }
+}
+
+/// `ob_type` of an object, the last word of `PyObject_HEAD` in every build of CPython; `learn` saw that it is.
+///
+/// # Safety
+/// `o` is a live object, `head` what `learn` stored.
+unsafe fn type_at(o: *mut PyObject, head: usize) -> *mut PyObject {
+    // SAFETY: every object has a head of that size, for it is `object.__basicsize__`.
+    unsafe { *o.byte_add(head).cast::<*mut PyObject>().sub(1) }
 }
 
 /// Looks whether `source` is the NumPy array that `inter`, its struct, describes, with the fields where they should be.
@@ -113,6 +126,9 @@ unsafe fn places(
         }
         let head = basic_size((&raw const PyBaseObject_Type).cast_mut())?;
         if basic_size(class)? < head + size_of::<Fields>() || head % align_of::<Fields>() != 0 {
+            return Ok(None);
+        }
+        if head < size_of::<*mut PyObject>() || type_at(source, head) != class {
             return Ok(None);
         }
         let fields = &*source.byte_add(head).cast::<Fields>();

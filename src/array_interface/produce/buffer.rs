@@ -59,8 +59,7 @@ unsafe fn fill(array: &Array, view: *mut Buffer, flags: c_int) -> Result<*mut c_
     unsafe {
         let layout = array.layout().map_err(|fault| raise(fault, c"array interface"))?;
         let (shape, strides) = array.dimensions().map_err(|fault| raise(fault, c"array interface"))?;
-        let true_of = layout.flags(strides);
-        let (in_c, in_f) = (true_of & C_CONTIGUOUS != 0, true_of & F_CONTIGUOUS != 0);
+        let (in_c, in_f) = (layout.flags & C_CONTIGUOUS != 0, layout.flags & F_CONTIGUOUS != 0);
         if asks(PYBUF_WRITABLE) && array.flags & WRITEABLE == 0 {
             return refuse(c"array interface: the array is read-only");
         }

@@ -1,6 +1,6 @@
 //! The C face: filling a struct of the caller's, making one in a block of its own, and the capsule.
 
-use super::descr::{check_descr, descr_of_text};
+use super::descr::{check_descr, descr_of_text, recheck_descr};
 use crate::alloc::{allocate, repyrex_free};
 use crate::array_interface::array::Array;
 use crate::array_interface::faults::raise;
@@ -110,10 +110,13 @@ unsafe fn new_block(
     flags: c_int,
     descr: *mut PyObject,
 ) -> *mut ArrayInterface {
-    // SAFETY: the caller's promises. The block is ours alone and large enough; a reference is taken for each pointer
-    // that it keeps.
+    if descr.is_null() && layout.typekind != b'U' {
+        // SAFETY: the caller's promises.
+        return unsafe { new_plain(owner, layout, flags) };
+    }
+    // SAFETY: the caller's promises. The text, where one is made, lives until the block has its reference.
     unsafe {
-        let text = if layout.typekind == b'U' && descr.is_null() {
+        let text = if descr.is_null() {
             let Ok(made) = descr_of_text(layout.itemsize as PySsize, flags & NOTSWAPPED != 0) else {
                 return ptr::null_mut();
             };
@@ -122,16 +125,35 @@ unsafe fn new_block(
             None
         };
         let descr = text.as_ref().map_or(descr, Owned::as_ptr);
-        let flags = if descr.is_null() { flags & !ARR_HAS_DESCR } else { flags | ARR_HAS_DESCR };
+        let inter = new_plain(owner, layout, flags);
+        if !inter.is_null() {
+            Py_IncRef(descr);
+            (*inter.cast::<Block>()).descr = descr;
+            (*inter).descr = descr;
+            (*inter).flags |= ARR_HAS_DESCR;
+        }
+        inter
+    }
+}
+
+/// A block without a descr.
+///
+/// # Safety
+/// `owner` is a live object; the GIL is held.
+#[inline(always)]
+unsafe fn new_plain(owner: *mut PyObject, layout: &Layout<'_>, flags: c_int) -> *mut ArrayInterface {
+    // SAFETY: the block is ours alone and large enough; a reference is taken for each pointer that it keeps.
+    unsafe {
         let Some(block) = Block::new(layout.shape.len()) else {
             PyErr_NoMemory();
             return ptr::null_mut();
         };
         let block = block.as_ptr();
-        fill(&raw mut (*block).inter, (&raw mut (*block).dims).cast(), layout, flags, descr);
-        (*block).descr = descr;
+        let dims = (&raw mut (*block).dims).cast();
+        fill(&raw mut (*block).inter, dims, layout, flags & !ARR_HAS_DESCR, ptr::null_mut());
+        (*block).owner = owner;
+        (*block).descr = ptr::null_mut();
         Py_IncRef(owner);
-        Py_IncRef(descr);
         block.cast()
     }
 }
@@ -150,7 +172,9 @@ pub unsafe extern "C" fn repyrex_array_interface_release(inter: *mut c_void, own
     unsafe {
         let descr = (*inter.cast::<Block>()).descr;
         repyrex_free(inter);
-        Py_DecRef(descr);
+        if !descr.is_null() {
+            Py_DecRef(descr);
+        }
         Py_DecRef(owner.cast());
     }
 }
@@ -194,10 +218,10 @@ pub unsafe extern "C" fn repyrex_array_interface_export(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn repyrex_array_struct(owner: *mut PyObject, array: *const Array) -> *mut PyObject {
     // SAFETY: the caller's promises.
-    unsafe { in_capsule(repyrex_array_struct_new(owner, array), owner) }
+    unsafe { in_capsule(new_struct(owner, array), owner) }
 }
 
-/// [`repyrex_array_interface_new`] for a description, whose fields are checked again: they are open to C.
+/// [`repyrex_array_interface_new`] for a description.
 ///
 /// Returns the struct, to be released with [`repyrex_array_interface_release`]; NULL with the exceptions of
 /// [`repyrex_array_interface_new`].
@@ -210,24 +234,45 @@ pub unsafe extern "C" fn repyrex_array_struct_new(
     array: *const Array,
 ) -> *mut ArrayInterface {
     // SAFETY: the caller's promises.
+    unsafe { new_struct(owner, array) }
+}
+
+#[inline(always)]
+unsafe fn new_struct(owner: *mut PyObject, array: *const Array) -> *mut ArrayInterface {
+    // SAFETY: the callers' promises.
     unsafe {
         if owner.is_null() {
             PyErr_SetString(PyExc_TypeError, c"array interface: the owner of the data is NULL".as_ptr());
             return ptr::null_mut();
         }
         let array = &*array;
-        let checked = array
-            .layout()
-            .map_err(|fault| raise(fault, c"array interface"))
-            .and_then(|layout| Ok((layout, check_descr(array.flags, array.descr, array.itemsize)?)));
-        match checked {
-            Ok((layout, descr)) => new_block(owner, &layout, array.flags, descr),
+        match array.layout() {
+            Ok(layout) if array.flags & ARR_HAS_DESCR == 0 && layout.typekind != b'U' => {
+                new_plain(owner, &layout, array.flags)
+            }
+            Ok(layout) => new_described(owner, &layout, array),
+            Err(fault) => {
+                raise(fault, c"array interface");
+                ptr::null_mut()
+            }
+        }
+    }
+}
+
+/// The way that few arrays go, kept out of the way of the others.
+#[inline(never)]
+unsafe fn new_described(owner: *mut PyObject, layout: &Layout<'_>, array: &Array) -> *mut ArrayInterface {
+    // SAFETY: the callers' promises.
+    unsafe {
+        match recheck_descr(array.flags, array.descr, array.itemsize) {
+            Ok(descr) => new_block(owner, layout, array.flags, descr),
             Err(Raised) => ptr::null_mut(),
         }
     }
 }
 
 /// A capsule that owns `inter`, which holds a reference to `owner`; NULL stays NULL.
+#[inline(always)]
 unsafe fn in_capsule(inter: *mut ArrayInterface, owner: *mut PyObject) -> *mut PyObject {
     // SAFETY: the callers made `inter` for `owner`.
     unsafe {
@@ -245,12 +290,17 @@ unsafe fn in_capsule(inter: *mut ArrayInterface, owner: *mut PyObject) -> *mut P
 }
 
 unsafe extern "C" fn release_capsule(capsule: *mut PyObject) {
-    // SAFETY: the interpreter calls this once, with the dying capsule that `export` made. The name is asked
-    // for, since anyone may have given it one; the pointer and the context are still `export`'s, unless
-    // someone broke the capsule on purpose.
+    // SAFETY: the interpreter calls this once, with the dying capsule that `in_capsule` made. Its name is NULL unless
+    // someone gave it one; the pointer is still ours, unless someone broke the capsule on purpose. The owner is in the
+    // block, as the context is anyone's to change.
     unsafe {
-        let inter = PyCapsule_GetPointer(capsule, PyCapsule_GetName(capsule));
-        repyrex_array_interface_release(inter, PyCapsule_GetContext(capsule));
+        let mut inter = PyCapsule_GetPointer(capsule, ptr::null());
+        if inter.is_null() {
+            PyErr_Clear();
+            inter = PyCapsule_GetPointer(capsule, PyCapsule_GetName(capsule));
+        }
+        let owner = (*inter.cast::<Block>()).owner;
+        repyrex_array_interface_release(inter, owner.cast());
     }
 }
 
@@ -259,6 +309,8 @@ unsafe extern "C" fn release_capsule(capsule: *mut PyObject) {
 struct Block {
     /// First, so that consumers and the destructor see the block as the struct.
     inter: ArrayInterface,
+    /// The object that the data belongs to, a reference.
+    owner: *mut PyObject,
     /// The reference to release: NULL without `ARR_HAS_DESCR`.
     descr: *mut PyObject,
     /// `2 * nd` items: the shape, then the strides. One at least, so that no pointer is past the block.
@@ -307,6 +359,7 @@ impl Given {
 
 /// # Safety
 /// `inter` is valid for a write, `dims` for `2 * nd` writes.
+#[inline(always)]
 unsafe fn fill(
     inter: *mut ArrayInterface,
     dims: *mut PySsize,
@@ -315,23 +368,19 @@ unsafe fn fill(
     descr: *mut PyObject,
 ) {
     let nd = layout.shape.len();
-    // SAFETY: the caller's promise; the halves of the storage do not overlap, and both were made plain memory
-    // of numbers before a slice of it exists.
-    let strides = unsafe {
-        ptr::copy_nonoverlapping(layout.shape.as_ptr(), dims, nd);
-        ptr::write_bytes(dims.add(nd), 0, nd);
-        core::slice::from_raw_parts_mut(dims.add(nd), nd)
-    };
-    layout.write_strides(strides);
+    // SAFETY: the caller's promise.
+    let strides = unsafe { dims.add(nd) };
+    // SAFETY: the same; the halves of the storage do not overlap.
+    unsafe { layout.write_dimensions(dims, strides) };
     let taken = flags & (WRITEABLE | NOTSWAPPED | ARR_HAS_DESCR);
     let filled = ArrayInterface {
         two: 2,
         nd: nd as c_int,
         typekind: layout.typekind as c_char,
         itemsize: layout.itemsize,
-        flags: taken | layout.flags(strides),
+        flags: taken | layout.flags,
         shape: dims,
-        strides: strides.as_mut_ptr(),
+        strides,
         data: layout.data,
         descr,
     };

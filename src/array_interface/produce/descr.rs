@@ -39,6 +39,28 @@ pub unsafe fn check_descr(
     Ok(descr)
 }
 
+/// [`check_descr`] for a description that passed it when it was made: a list may have changed since, a dtype cannot.
+///
+/// # Safety
+/// As for [`check_descr`].
+#[inline]
+pub unsafe fn recheck_descr(
+    flags: c_int,
+    descr: *mut PyObject,
+    itemsize: PySsize,
+) -> Result<*mut PyObject, Raised> {
+    if flags & ARR_HAS_DESCR == 0 {
+        return Ok(ptr::null_mut());
+    }
+    // SAFETY: the caller's promises.
+    unsafe {
+        if descr.is_null() || is_instance(descr, &raw const PyList_Type)? {
+            return check_descr(flags, descr, itemsize);
+        }
+    }
+    Ok(descr)
+}
+
 /// The bytes of an item.
 ///
 /// # Safety

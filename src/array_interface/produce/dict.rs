@@ -1,6 +1,6 @@
 //! `__array_interface__`: the description as a dict, version 3 of the protocol.
 
-use super::descr::check_descr;
+use super::descr::recheck_descr;
 use crate::array_interface::array::Array;
 use crate::array_interface::faults::raise;
 use crate::array_interface::typestr::{MAX_LEN, write};
@@ -28,7 +28,7 @@ unsafe fn dict_of(array: &Array) -> Result<Owned, Raised> {
     // SAFETY: the caller's promises; each new reference is owned by an Owned, and the dict takes its own.
     unsafe {
         let layout = array.layout().map_err(|fault| raise(fault, c"array interface"))?;
-        let descr = check_descr(array.flags, array.descr, array.itemsize)?;
+        let descr = recheck_descr(array.flags, array.descr, array.itemsize)?;
         let (shape, strides) = array.dimensions().map_err(|fault| raise(fault, c"array interface"))?;
 
         let dict = Owned::take(PyDict_New())?;
