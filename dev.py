@@ -35,6 +35,8 @@ def main(arguments: list[str]) -> int:
         "lint": lint,
         "rust": test_rust,
         "embedded": test_embedded,
+        "random": test_random,
+        "sanitize": test_sanitized,
         "python": test_python,
         "pythons": test_other_pythons,
     }
@@ -86,6 +88,25 @@ def test_embedded() -> None:
     """The Rust tests that start an interpreter: they need a Python with a shared library."""
     run("cargo", "test", "--locked", "--features", "embed", "--test", "embedded",
         env={"PYO3_PYTHON": str(test_environment())})  # fmt: skip
+
+
+def test_random() -> None:
+    """Random descriptions against a model. REPYREX_RANDOM_CASES=10000000 tries more of them than the default."""
+    run("cargo", "test", "--locked", "--profile", "checked", "--features", "embed", "--test", "random",
+        env={"PYO3_PYTHON": str(test_environment()),
+             "REPYREX_RANDOM_CASES": os.environ.get("REPYREX_RANDOM_CASES", "500000")})  # fmt: skip
+
+
+def test_sanitized() -> None:
+    """The Rust tests with AddressSanitizer in the library; the C tests have it in test_sanitizers.py."""
+    host = re.search(r"^host: (.+)$", output("rustc", "-vV"), re.MULTILINE)
+    run("cargo", "test", "--locked", "--profile", "checked", "--features", "embed", "--tests",
+        "--target", host[1], "--target-dir", BUILD / "sanitized",
+        env={"PYO3_PYTHON": str(test_environment()), "REPYREX_RANDOM_CASES": "50000",
+             # A stable rustc takes the option with this.
+             "RUSTC_BOOTSTRAP": "1", "RUSTFLAGS": "-Zsanitizer=address",
+             # The interpreter leaves blocks behind, and impossible sizes are asked for.
+             "ASAN_OPTIONS": "detect_leaks=0:allocator_may_return_null=1"})  # fmt: skip
 
 
 def test_python() -> None:
@@ -196,6 +217,10 @@ def run(*command: object, env: dict[str, str] | None = None) -> None:
         raise SystemExit(fail(f"{words[0]} was not found: {remedy}")) from None
     if status:
         raise SystemExit(fail(f"exit status {status}: {' '.join(words)}"))
+
+
+def output(*command: str) -> str:
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
 
 
 def fail(text: str) -> int:

@@ -35,6 +35,23 @@ static void release_twice(void)
     repyrex_free(block);
 }
 
+/* Room for three numbers where four are written. */
+static void too_few_dims(void)
+{
+    const Py_ssize_t shape[2] = {1, 1};
+    static char data;
+    repyrex_array_interface filled;
+    Py_ssize_t *dims = (Py_ssize_t *)malloc(3 * sizeof *dims);
+    repyrex_array_interface_fill(&filled, dims, &data, 2, shape, NULL, 'u', 1, 0, NULL);
+    free(dims);
+}
+
+static void overflow(void)
+{
+    volatile int most = 2147483647;
+    sink = (char)(most + 1);
+}
+
 static void leak_a_reference(void)
 {
     const Py_ssize_t shape[1] = {3};
@@ -52,6 +69,8 @@ int main(int argc, char **argv)
                   {"read", read_past_a_block},
                   {"read-released", read_a_released_block},
                   {"release-twice", release_twice},
+                  {"too-few-dims", too_few_dims},
+                  {"undefined", overflow},
                   {"leak-reference", leak_a_reference}};
     size_t i;
     start_python();
