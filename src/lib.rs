@@ -30,6 +30,7 @@ pub mod abstract_;
 pub mod alloc;
 pub mod array_interface;
 pub mod cobject;
+pub mod copy;
 pub mod ffi;
 pub mod object;
 

@@ -1,0 +1,293 @@
+//! Axis normalisation: the least loop nest that copies the same items.
+
+use super::Side;
+use core::mem::MaybeUninit;
+use core::ops::{Deref, DerefMut};
+
+/// One loop of the nest: how often, and how many bytes each side moves on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Axis {
+    pub len: usize,
+    pub to: isize,
+    pub from: isize,
+}
+
+impl Axis {
+    /// The loop that is run once.
+    pub const ONCE: Axis = Axis { len: 1, to: 0, from: 0 };
+
+    fn last(&self, stride: isize) -> isize {
+        stride.wrapping_mul(self.len.wrapping_sub(1) as isize)
+    }
+
+    /// Bytes from the first item to the last one, on the destination's side.
+    pub fn to_last(&self) -> isize {
+        self.last(self.to)
+    }
+
+    /// Bytes from the first item to the last one, on the source's side.
+    pub fn from_last(&self) -> isize {
+        self.last(self.from)
+    }
+}
+
+/// A kept axis is at least two items long, so what does not fit here is a copy of 2^65 items, which no
+/// process would live to see the end of. One place is for the units inside an item.
+const MOST: usize = 65;
+
+/// Axes, the outermost first. The places are not initialised beforehand: that would take longer than to copy
+/// a small image.
+#[derive(Clone)]
+pub(super) struct Axes {
+    places: [MaybeUninit<Axis>; MOST],
+    len: usize,
+}
+
+impl Axes {
+    pub const fn new() -> Axes {
+        Axes { places: [MaybeUninit::uninit(); MOST], len: 0 }
+    }
+
+    pub fn push(&mut self, axis: Axis) {
+        if let Some(place) = self.places.get_mut(self.len) {
+            place.write(axis);
+            self.len += 1;
+        }
+    }
+
+    pub fn pop(&mut self) -> Option<Axis> {
+        let last = self.last().copied()?;
+        self.len -= 1;
+        Some(last)
+    }
+
+    /// Takes the axis at `index` out; [`Axis::ONCE`] where there is none.
+    pub fn take(&mut self, index: usize) -> Axis {
+        let Some(tail) = self.get_mut(index..) else { return Axis::ONCE };
+        if tail.is_empty() {
+            return Axis::ONCE;
+        }
+        tail.rotate_left(1);
+        self.pop().unwrap_or(Axis::ONCE)
+    }
+}
+
+impl Deref for Axes {
+    type Target = [Axis];
+
+    fn deref(&self) -> &[Axis] {
+        // SAFETY: `len` never exceeds the number of places, and `push` has written those below it.
+        unsafe { core::slice::from_raw_parts(self.places.as_ptr().cast(), self.len) }
+    }
+}
+
+impl DerefMut for Axes {
+    fn deref_mut(&mut self) -> &mut [Axis] {
+        // SAFETY: as in `deref`.
+        unsafe { core::slice::from_raw_parts_mut(self.places.as_mut_ptr().cast(), self.len) }
+    }
+}
+
+/// A copy to be made: where from, where to, and in which loops.
+#[derive(Clone)]
+pub(super) struct Task {
+    pub to: *mut u8,
+    pub from: *const u8,
+    /// Bytes of one item, above 0.
+    pub item: usize,
+    /// Whether each item's bytes are reversed on the way.
+    pub swap: bool,
+    pub axes: Axes,
+}
+
+impl Task {
+    /// The loops as they were asked for, in C order, without those that do nothing; `None` where there is no
+    /// item.
+    ///
+    /// An axis along which the destination stands still is dropped: of all that is written to one place the
+    /// last in C order stays, and its index along that axis is the last one, whatever the other axes are.
+    /// Where an item consists of several swapped units, the unit becomes the item and an axis runs over them.
+    pub fn in_c_order(
+        to: &Side<'_>,
+        from: &Side<'_>,
+        shape: &[isize],
+        itemsize: usize,
+        swap: usize,
+    ) -> Option<Task> {
+        if itemsize == 0 || shape.iter().any(|&n| n <= 0) {
+            return None;
+        }
+        let mut task = Task {
+            to: to.data,
+            from: from.data.cast_const(),
+            item: itemsize,
+            swap: swap > 1,
+            axes: Axes::new(),
+        };
+        for ((&n, &to), &from) in shape.iter().zip(to.strides).zip(from.strides) {
+            let axis = Axis { len: n as usize, to, from };
+            if axis.len > 1 && to == 0 {
+                task.from = task.from.wrapping_offset(axis.from_last());
+            } else if axis.len > 1 {
+                task.axes.push(axis);
+            }
+        }
+        if swap > 1 && swap < itemsize {
+            let unit = swap as isize;
+            task.axes.push(Axis { len: itemsize / swap, to: unit, from: unit });
+            task.item = swap;
+        }
+        Some(task)
+    }
+
+    /// Sorts the axes, the destination's longest steps outermost. False where two items of the destination
+    /// may share bytes: then the order of writing counts, and the task is not to be used any more.
+    #[must_use]
+    pub fn sort(&mut self) -> bool {
+        for end in 1..self.axes.len() {
+            let Some(head) = self.axes.get_mut(..=end) else { break };
+            let mut at = end;
+            while let Some([outer, inner]) = at.checked_sub(1).and_then(|below| head.get_mut(below..=at)) {
+                if outer.to.unsigned_abs() >= inner.to.unsigned_abs() {
+                    break;
+                }
+                core::mem::swap(outer, inner);
+                at -= 1;
+            }
+        }
+        // Each step must lead beyond all that the steps inside it reach.
+        let mut reached = self.item;
+        for axis in self.axes.iter().rev() {
+            if axis.to.unsigned_abs() < reached {
+                return false;
+            }
+            reached = reached.wrapping_add(axis.to_last().unsigned_abs());
+        }
+        true
+    }
+
+    /// Turns the axes along which the destination runs backwards, and joins those that are one: for sorted
+    /// tasks, whose items may be copied in any order.
+    pub fn straighten(&mut self) {
+        for axis in self.axes.iter_mut().filter(|axis| axis.to < 0) {
+            self.to = self.to.wrapping_offset(axis.to_last());
+            self.from = self.from.wrapping_offset(axis.from_last());
+            axis.to = axis.to.wrapping_neg();
+            axis.from = axis.from.wrapping_neg();
+        }
+        let mut kept = 0_usize;
+        for index in 0..self.axes.len() {
+            let Some(&inner) = self.axes.get(index) else { break };
+            let span = inner.len as isize;
+            match kept.checked_sub(1).and_then(|last| self.axes.get_mut(last)) {
+                Some(outer)
+                    if outer.to == inner.to.wrapping_mul(span)
+                        && outer.from == inner.from.wrapping_mul(span) =>
+                {
+                    *outer = Axis { len: outer.len.wrapping_mul(inner.len), ..inner };
+                }
+                _ => {
+                    if let Some(place) = self.axes.get_mut(kept) {
+                        *place = inner;
+                    }
+                    kept += 1;
+                }
+            }
+        }
+        self.axes.len = kept;
+    }
+
+    /// Makes one item of each run of items that lie side by side on both sides.
+    pub fn widen(&mut self) {
+        if let Some(&Axis { len, to, from }) = self.axes.last() {
+            if !self.swap && to == from && to as usize == self.item {
+                self.item = self.item.wrapping_mul(len);
+                self.axes.pop();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn task(shape: &[isize], to: &[isize], from: &[isize], itemsize: usize, swap: usize) -> Option<Task> {
+        let side = |strides| Side { data: core::ptr::without_provenance_mut(1 << 20), strides };
+        Task::in_c_order(&side(to), &side(from), shape, itemsize, swap)
+    }
+
+    fn offset(task: &Task) -> (isize, isize) {
+        (task.to.addr() as isize - (1 << 20), task.from.addr() as isize - (1 << 20))
+    }
+
+    #[test]
+    fn nothing_to_copy_is_no_task() {
+        assert!(task(&[3, 0], &[4, 4], &[4, 4], 4, 0).is_none());
+        assert!(task(&[3], &[4], &[4], 0, 0).is_none());
+        assert!(task(&[-1], &[4], &[4], 4, 0).is_none());
+        assert!(task(&[], &[], &[], 4, 0).is_some());
+    }
+
+    #[test]
+    fn contiguous_arrays_become_one_item() {
+        let mut task = task(&[5, 1, 6, 7], &[168, 9, 28, 4], &[168, -3, 28, 4], 4, 0).unwrap();
+        assert!(task.sort());
+        task.straighten();
+        assert_eq!(*task.axes, [Axis { len: 210, to: 4, from: 4 }]);
+        task.widen();
+        assert_eq!((task.axes.len(), task.item), (0, 840));
+    }
+
+    #[test]
+    fn fortran_order_on_both_sides_is_contiguous_too() {
+        let mut task = task(&[5, 6], &[2, 10], &[2, 10], 2, 0).unwrap();
+        assert!(task.sort());
+        task.straighten();
+        task.widen();
+        assert_eq!((task.axes.len(), task.item), (0, 60));
+    }
+
+    #[test]
+    fn what_runs_backwards_on_both_sides_runs_forwards() {
+        let mut task = task(&[5, 6], &[-6, -1], &[-8, 1], 1, 0).unwrap();
+        assert!(task.sort());
+        task.straighten();
+        assert_eq!(*task.axes, [Axis { len: 5, to: 6, from: 8 }, Axis { len: 6, to: 1, from: -1 }]);
+        assert_eq!(offset(&task), (-29, -27));
+    }
+
+    #[test]
+    fn a_destination_that_stands_still_gets_the_last_item() {
+        let task = task(&[5, 6], &[0, 1], &[10, 1], 1, 0).unwrap();
+        assert_eq!(*task.axes, [Axis { len: 6, to: 1, from: 1 }]);
+        assert_eq!(offset(&task), (0, 40));
+    }
+
+    #[test]
+    fn units_inside_an_item_are_an_axis() {
+        let mut task = task(&[5], &[16], &[32], 16, 8).unwrap();
+        assert_eq!(*task.axes, [Axis { len: 5, to: 16, from: 32 }, Axis { len: 2, to: 8, from: 8 }]);
+        task.widen();
+        assert_eq!(task.item, 8);
+    }
+
+    #[test]
+    fn destinations_that_overlap_themselves_are_told() {
+        assert!(!task(&[5, 6], &[5, 1], &[6, 1], 1, 0).unwrap().sort());
+        assert!(!task(&[6], &[3], &[4], 4, 0).unwrap().sort());
+        assert!(task(&[5, 6], &[6, 1], &[0, 0], 1, 0).unwrap().sort());
+    }
+
+    #[test]
+    fn taking_an_axis_keeps_the_order_of_the_others() {
+        let mut axes = Axes::new();
+        for len in 2..6 {
+            axes.push(Axis { len, to: 1, from: 1 });
+        }
+        assert_eq!(axes.take(1).len, 3);
+        assert_eq!(axes.iter().map(|axis| axis.len).collect::<Vec<_>>(), [2, 4, 5]);
+        assert_eq!(axes.take(3), Axis::ONCE);
+        assert_eq!(axes.take(usize::MAX), Axis::ONCE);
+    }
+}

@@ -1,0 +1,361 @@
+//! Random copies against a model that goes index by index, and copies whose way is known.
+//!
+//! The model is what the documentation says: a snapshot of the source is read, items are written in C order.
+//! `REPYREX_COPY_SEED` (a number) and `REPYREX_COPY_CASES` choose other cases than the usual ones.
+
+use super::*;
+use std::env;
+
+/// xorshift64*.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 32) as usize
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        self.next() % n
+    }
+
+    fn one_in(&mut self, n: usize) -> bool {
+        self.below(n) == 0
+    }
+
+    fn between(&mut self, low: isize, high: isize) -> isize {
+        low + self.below((high - low + 1) as usize) as isize
+    }
+}
+
+fn setting(name: &str, usual: u64) -> u64 {
+    env::var(name).map_or(usual, |value| value.parse().expect(name))
+}
+
+/// A layout without its address.
+#[derive(Clone, Debug)]
+struct Layout {
+    strides: Vec<isize>,
+    /// Where the item of index 0 begins, from the layout's first byte.
+    origin: usize,
+    /// Bytes from the first to the last one.
+    extent: usize,
+}
+
+impl Layout {
+    fn new(shape: &[isize], strides: Vec<isize>, item: usize) -> Layout {
+        let (mut low, mut high) = (0, item as isize);
+        for (&n, &stride) in shape.iter().zip(&strides) {
+            let last = (n - 1).max(0) * stride;
+            low += last.min(0);
+            high += last.max(0);
+        }
+        Layout { strides, origin: -low as usize, extent: (high - low) as usize }
+    }
+
+    /// Nested axes in some order, each with or without gap and turned around or not; or any strides.
+    fn random(random: &mut Random, shape: &[isize], item: usize) -> Layout {
+        let mut strides = vec![0; shape.len()];
+        if random.one_in(4) {
+            for stride in &mut strides {
+                *stride = random.between(-40, 40);
+            }
+        } else {
+            let mut order: Vec<usize> = (0..shape.len()).rev().collect();
+            if random.one_in(2) {
+                for last in 1..order.len() {
+                    order.swap(last, random.below(last + 1));
+                }
+            }
+            let mut step = item as isize;
+            for axis in order {
+                match random.below(10) {
+                    0 => step *= 2,
+                    1 => step += random.between(1, 17),
+                    2 => step *= random.between(1, 4),
+                    _ => {}
+                }
+                strides[axis] = step;
+                step *= shape[axis].max(1);
+            }
+            for stride in &mut strides {
+                match random.below(8) {
+                    0 | 1 => *stride = -*stride,
+                    2 if random.one_in(4) => *stride = 0,
+                    _ => {}
+                }
+            }
+        }
+        Layout::new(shape, strides, item)
+    }
+}
+
+fn random_shape(random: &mut Random) -> Vec<isize> {
+    if random.one_in(40) {
+        return (0..random.between(1, 2)).map(|_| random.between(1, 90)).collect();
+    }
+    let mut left = if random.one_in(8) { 600 } else { 60 };
+    (0..random.below(6))
+        .map(|_| {
+            let low = if random.one_in(30) { 0 } else { 1 };
+            let n = random.between(low, 9.min(left));
+            left /= n.max(1);
+            n
+        })
+        .collect()
+}
+
+/// What `memory` should hold after the copy.
+fn model(memory: &[u8], to: (usize, &[isize]), from: (usize, &[isize]), case: &Case) -> Vec<u8> {
+    let mut expected = memory.to_vec();
+    let count: isize = case.shape.iter().product();
+    for number in 0..count {
+        let (mut rest, mut write, mut read) = (number, to.0 as isize, from.0 as isize);
+        for axis in (0..case.shape.len()).rev() {
+            let index = rest % case.shape[axis];
+            rest /= case.shape[axis];
+            write += index * to.1[axis];
+            read += index * from.1[axis];
+        }
+        let unit = case.swap.max(1);
+        for byte in 0..case.item {
+            let swapped = byte / unit * unit + (unit - 1 - byte % unit);
+            expected[write as usize + byte] = memory[read as usize + swapped];
+        }
+    }
+    expected
+}
+
+#[derive(Debug)]
+struct Case {
+    shape: Vec<isize>,
+    item: usize,
+    swap: usize,
+}
+
+impl Case {
+    fn random(random: &mut Random) -> Case {
+        let item = match random.below(3) {
+            0 => random.below(18),
+            1 => [1, 2, 3, 4, 8, 16][random.below(6)],
+            _ => [1, 4][random.below(2)],
+        };
+        let divisors: Vec<usize> = (0..=item).filter(|&d| d == 0 || item % d == 0).collect();
+        let swap = if random.one_in(3) { divisors[random.below(divisors.len())] } else { 0 };
+        Case { shape: random_shape(random), item, swap }
+    }
+
+    /// Copies inside one block of memory that ends, on either side, with as many bytes as said.
+    fn check(&self, random: &mut Random, to: &Layout, from: &Layout, places: (usize, usize), told: &str) {
+        let size = (places.0 + to.extent).max(places.1 + from.extent);
+        // Exact blocks let address checkers see what is touched behind the end.
+        let guard = if random.one_in(2) { 0 } else { 70 };
+        let mut memory: Vec<u8> = (0..size + 2 * guard).map(|_| random.next() as u8).collect();
+        let (write, read) = (guard + places.0 + to.origin, guard + places.1 + from.origin);
+        let expected = model(&memory, (write, &to.strides), (read, &from.strides), self);
+        let block = memory.as_mut_ptr();
+        // SAFETY: both layouts lie inside the block, which is as large as both need.
+        let outcome = unsafe {
+            copy_items(
+                Side { data: block.add(write), strides: &to.strides },
+                Side { data: block.add(read), strides: &from.strides },
+                &self.shape,
+                self.item,
+                self.swap,
+            )
+        };
+        assert_eq!(outcome, Ok(()), "{told}: {self:?} {to:?} {from:?}");
+        if memory != expected {
+            let wrong = memory.iter().zip(&expected).position(|(a, b)| a != b);
+            panic!(
+                "{told}: {self:?} {to:?} {from:?} {places:?}, from byte {wrong:?} of {size} + 2 * {guard}"
+            );
+        }
+    }
+}
+
+#[test]
+fn random_copies_are_the_models() {
+    let seed = setting("REPYREX_COPY_SEED", 0x5eed_c0b1_e5ca_1e11);
+    println!("REPYREX_COPY_SEED={seed}");
+    let mut random = Random(seed.max(1));
+    for number in 0..setting("REPYREX_COPY_CASES", 250_000) {
+        let told = format!("seed {seed}, case {number}");
+        let case = Case::random(&mut random);
+        let to = Layout::random(&mut random, &case.shape, case.item);
+        let from = match random.below(6) {
+            0 => to.clone(),
+            _ => Layout::random(&mut random, &case.shape, case.item),
+        };
+        let places = match random.below(4) {
+            // Apart, in either order.
+            0 => (from.extent + random.below(9), 0),
+            1 => (0, to.extent + random.below(9)),
+            // Over each other: near each other, or anywhere.
+            2 => (random.below(9), random.below(9)),
+            _ => (random.below(from.extent + 1), random.below(to.extent + 1)),
+        };
+        case.check(&mut random, &to, &from, places, &told);
+    }
+}
+
+/// The layouts that have kernels of their own, at sizes around and beyond the kernels' steps and blocks.
+#[test]
+fn planes_of_all_sizes_are_the_models() {
+    let mut random = Random(7);
+    for &item in &[1, 2, 3, 4, 8, 16, 40] {
+        for &height in &[1, 7, 16, 67] {
+            for &width in &[2, 15, 16, 33, 65, 130] {
+                let case = Case { shape: vec![height, width], item, swap: 0 };
+                let (size, row) = (item as isize, item as isize * width);
+                let to = Layout::new(&case.shape, vec![row, size], item);
+                let wide = Layout::new(&case.shape, vec![row + 3, size], item);
+                let column = height * size;
+                let sources = [
+                    vec![row, size],
+                    vec![row + 5, size],
+                    vec![2 * row, 2 * size],
+                    vec![3 * row, 3 * size],
+                    vec![4 * row + 1, 4 * size],
+                    vec![-row, -size],
+                    vec![row + 1, -size],
+                    vec![size, column],
+                    vec![-size, column],
+                    vec![size, -column - 3],
+                    vec![2 * size, 2 * column],
+                    vec![size, 0],
+                    vec![0, size],
+                ];
+                for strides in sources {
+                    let from = Layout::new(&case.shape, strides, item);
+                    for to in [&to, &wide, &from] {
+                        if to.strides.contains(&0) {
+                            continue;
+                        }
+                        let (to, from, places) = match random.below(3) {
+                            0 => (to, &from, (from.extent, 0)),
+                            1 => (&from, to, (0, from.extent)),
+                            _ => (to, &from, (5, 0)),
+                        };
+                        case.check(&mut random, to, from, places, "planes");
+                    }
+                    for swap in [2, 4, 8, 16].into_iter().filter(|swap| item % swap == 0) {
+                        let case = Case { shape: vec![height, width], item, swap };
+                        case.check(&mut random, &to, &from, (from.extent, 0), "swapped planes");
+                        case.check(&mut random, &to, &to, (0, 0), "planes swapped in place");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn sixty_four_dimensions() {
+    let mut shape = vec![1; 64];
+    let mut to = vec![-3; 64];
+    let mut from = vec![99; 64];
+    for (axis, step) in [(0, 24), (13, 12), (40, 6), (63, 2)] {
+        shape[axis] = 2;
+        to[axis] = step;
+        from[axis] = 32 - step;
+    }
+    let case = Case { shape, item: 2, swap: 2 };
+    let (to, from) = (Layout::new(&case.shape, to, 2), Layout::new(&case.shape, from, 2));
+    case.check(&mut Random(3), &to, &from, (100, 0), "64 dimensions");
+    // All that Rust's tests have of a machine's memory is needed for one more item: 2^64 of them in one byte.
+    let case = Case { shape: vec![2; 64], item: 1, swap: 0 };
+    let still = Layout::new(&case.shape, vec![0; 64], 1);
+    let mut memory = [1, 2];
+    let [to, from] = &mut memory;
+    // SAFETY: every item is the one byte.
+    let outcome = unsafe {
+        copy_items(
+            Side { data: to, strides: &still.strides },
+            Side { data: from, strides: &still.strides },
+            &case.shape,
+            1,
+            0,
+        )
+    };
+    assert_eq!((outcome, memory), (Ok(()), [2, 2]));
+}
+
+#[test]
+fn large_copies_are_right_to_the_last_byte() {
+    // Beyond the size from which on stores bypass the cache.
+    let (height, width, pitch) = (4099, 4111, 4177);
+    for item in [1_usize, 4] {
+        let size = height * pitch * item + 3;
+        let source: Vec<u8> = (0..size).map(|n| (n ^ n >> 8 ^ n >> 16) as u8).collect();
+        let mut target = vec![0_u8; size];
+        for (to_pitch, from_pitch) in [(pitch, pitch), (width, pitch), (pitch, width), (width, width)] {
+            target.fill(0xa5);
+            let (to_row, from_row) = ((to_pitch * item) as isize, (from_pitch * item) as isize);
+            let (to_strides, from_strides) = ([to_row, item as isize], [from_row, item as isize]);
+            // SAFETY: both vectors hold `height` rows of either pitch and three bytes more.
+            let outcome = unsafe {
+                copy_items(
+                    Side { data: target.as_mut_ptr().add(3), strides: &to_strides },
+                    Side { data: source.as_ptr().cast_mut().add(1), strides: &from_strides },
+                    &[height as isize, width as isize],
+                    item,
+                    0,
+                )
+            };
+            assert_eq!(outcome, Ok(()));
+            let run = width * item;
+            assert!(target[..3].iter().all(|&byte| byte == 0xa5));
+            let mut rest = &target[3..];
+            for row in 0..height {
+                let begin = 1 + row * from_pitch * item;
+                let (copied, after) = rest.split_at(run);
+                assert!(copied == &source[begin..begin + run], "row {row}");
+                let gap = if row + 1 < height { to_pitch * item - run } else { after.len() };
+                let (gap, after) = after.split_at(gap);
+                assert!(gap.iter().all(|&byte| byte == 0xa5), "behind row {row}");
+                rest = after;
+            }
+        }
+    }
+}
+
+#[test]
+fn scratch_that_cannot_be_had_is_told_and_nothing_written() {
+    let mut memory = [1_u8, 2, 3, 4, 5, 6, 7, 8];
+    let data = memory.as_mut_ptr();
+    for (shape, itemsize) in [([isize::MAX / 8, 1], 8), ([isize::MAX / 4, 2], 8), ([isize::MAX / 8, 9], 9)] {
+        // SAFETY: such a block is refused before anything is touched, though the items lie outside `memory`.
+        let outcome = unsafe {
+            copy_items(
+                Side { data, strides: &[1, 2] },
+                Side { data: data.wrapping_add(1), strides: &[0, 1] },
+                &shape,
+                itemsize,
+                0,
+            )
+        };
+        assert_eq!(outcome, Err(NoMemory));
+    }
+    assert_eq!(memory, [1, 2, 3, 4, 5, 6, 7, 8]);
+}
+
+#[test]
+fn an_item_without_bytes_or_an_axis_without_items_needs_no_memory() {
+    let nowhere = || core::ptr::null_mut();
+    for (shape, itemsize) in [([3, 0], 4), ([3, 3], 0), ([0, isize::MAX], 4)] {
+        // SAFETY: there is no item.
+        let outcome = unsafe {
+            copy_items(
+                Side { data: nowhere(), strides: &[8, 4] },
+                Side { data: nowhere(), strides: &[8, 4] },
+                &shape,
+                itemsize,
+                0,
+            )
+        };
+        assert_eq!(outcome, Ok(()));
+    }
+}
