@@ -71,12 +71,15 @@ fn gcd(mut a: usize, mut b: usize) -> usize {
 mod tests {
     use super::*;
     use crate::copy::Side;
+    use crate::copy::plan::Asked;
 
     fn task(shape: &[isize], to: (usize, &[isize]), from: (usize, &[isize]), itemsize: usize) -> Task {
         fn side((data, strides): (usize, &[isize])) -> Side<'_> {
             Side { data: core::ptr::without_provenance_mut(data), strides }
         }
-        Task::in_c_order(&side(to), &side(from), shape, itemsize, 0).unwrap()
+        let mut task = Task::new();
+        assert!(task.begin(&Asked { to: side(to), from: side(from), shape, itemsize, swap: 0 }));
+        task
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The loops around a kernel: which two axes the kernel gets, and the walk along the others.
 
-use super::kernels::{self, Plane};
+use super::kernels::{Kernel, Plane};
 use super::plan::{Axis, Task};
 use core::ptr;
 
@@ -15,12 +15,11 @@ const SHORT: usize = 8;
 pub(super) unsafe fn in_any_order(task: &mut Task) {
     task.widen();
     let plane = take_plane(task);
-    let kernel = kernels::choose(&plane);
+    let kernel = Kernel::choose(&plane);
     // SAFETY: the plane's two axes and those that are left span the task's items.
     unsafe {
-        along(&task.axes, task.to, task.from, &|to, from| kernel(to, from, &plane));
+        along(&task.axes, task.to, task.from, &|to, from| kernel.run(to, from, &plane));
     }
-    kernels::finish(&plane);
 }
 
 /// Copies item after item in C order, the bytes of each from the first to the last.

@@ -7,6 +7,7 @@
 //! may go through the items in any order, but reads each one once, before it writes it.
 
 mod contiguous;
+mod every_second;
 mod reversed;
 mod strided;
 mod swap;
@@ -15,6 +16,7 @@ mod transpose;
 use super::plan::Axis;
 
 /// A plane of items.
+#[derive(Clone, Copy)]
 pub(super) struct Plane {
     pub rows: Axis,
     pub cols: Axis,
@@ -26,29 +28,50 @@ pub(super) struct Plane {
     pub bytes: usize,
 }
 
-pub(super) type Kernel = unsafe fn(*mut u8, *const u8, &Plane);
+/// Copies that many neighbours of a row; the plane says how far apart they are.
+type Line = unsafe fn(*mut u8, *const u8, usize, &Plane);
 
-/// The fastest kernel that suits the plane.
-pub(super) fn choose(plane: &Plane) -> Kernel {
-    if plane.swap {
-        return swap::choose(plane);
+/// What copies a plane.
+pub(super) enum Kernel {
+    /// Goes through it as it likes.
+    Plane(unsafe fn(*mut u8, *const u8, &Plane)),
+    /// Is called for the parts of rows.
+    Line(Line),
+}
+
+impl Kernel {
+    /// The fastest kernel that suits the plane.
+    pub fn choose(plane: &Plane) -> Kernel {
+        if let Some(kernel) = transpose::choose(plane) {
+            return Kernel::Plane(kernel);
+        }
+        Kernel::Line(line(plane))
     }
-    if let Some(kernel) = transpose::choose(plane) {
-        return kernel;
-    }
-    match plane.item {
-        1 => strided::plane::<u8>,
-        2 => strided::plane::<u16>,
-        4 => strided::plane::<u32>,
-        8 => strided::plane::<u64>,
-        16 => strided::plane::<u128>,
-        _ => contiguous::choose(plane),
+
+    /// # Safety
+    /// See the module; `plane` is what the kernel was chosen for.
+    pub unsafe fn run(&self, to: *mut u8, from: *const u8, plane: &Plane) {
+        // SAFETY: the caller's promise is the one that the kernels ask for.
+        unsafe {
+            match self {
+                Kernel::Plane(kernel) => kernel(to, from, plane),
+                Kernel::Line(line) => by_lines(to, from, plane, *line),
+            }
+        }
     }
 }
 
-/// To be called once, after the last plane.
-pub(super) fn finish(plane: &Plane) {
-    contiguous::finish(plane);
+fn line(plane: &Plane) -> Line {
+    if plane.swap {
+        return swap::choose(plane);
+    }
+    match plane.item {
+        1 => strided::choose::<u8>(plane),
+        2 => strided::choose::<u16>(plane),
+        4 => strided::choose::<u32>(plane),
+        8 => strided::choose::<u64>(plane),
+        _ => contiguous::choose(plane),
+    }
 }
 
 /// Items of a block's side: a block's lines on both sides stay in the first cache.
@@ -58,14 +81,8 @@ const SIDE: usize = 64;
 /// rows, in blocks, so that a cache line is used up before it is given up.
 ///
 /// # Safety
-/// `line(to, from, n)` may be called for any `n` neighbours in a row.
-#[inline(always)]
-unsafe fn by_lines(
-    mut to: *mut u8,
-    mut from: *const u8,
-    plane: &Plane,
-    line: impl Fn(*mut u8, *const u8, usize),
-) {
+/// See the module; `line` is one that [`line`] gives for such a plane.
+unsafe fn by_lines(mut to: *mut u8, mut from: *const u8, plane: &Plane, line: Line) {
     let Plane { rows, cols, .. } = plane;
     let nearer = |row: isize, col: isize| row != 0 && row.unsigned_abs() < col.unsigned_abs();
     let (high, wide) = if rows.len > 1 && (nearer(rows.to, cols.to) || nearer(rows.from, cols.from)) {
@@ -83,7 +100,8 @@ unsafe fn by_lines(
             let wide = wide.min(cols_left);
             let (mut to_line, mut from_line) = (to_block, from_block);
             for _ in 0..high {
-                line(to_line, from_line, wide);
+                // SAFETY: these neighbours are a part of the plane.
+                unsafe { line(to_line, from_line, wide, plane) };
                 to_line = to_line.wrapping_offset(rows.to);
                 from_line = from_line.wrapping_offset(rows.from);
             }
@@ -121,4 +139,4 @@ macro_rules! items {
     )*};
 }
 
-items!(u8 u16 u32 u64 u128);
+items!(u8 u16 u32 u64);

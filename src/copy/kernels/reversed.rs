@@ -1,12 +1,11 @@
 //! A line that runs backwards in the source.
 
-use super::Item;
+use super::{Item, Plane};
 
 /// # Safety
-/// As the module [`super`] says, for `n` items side by side: `to` is the first of the destination, `from` the
-/// last of the source.
-#[inline(always)]
-pub(super) unsafe fn line<T: Item>(to: *mut u8, from: *const u8, n: usize) {
+/// See the module [`super`]; the plane's items have the size of `T` and lie side by side on both sides, in the
+/// source from the last to the first.
+pub(super) unsafe fn line<T: Item>(to: *mut u8, from: *const u8, n: usize, _: &Plane) {
     let (to, from) = (to.cast::<T>(), from.cast::<T>());
     for i in 0..n {
         // SAFETY: the caller's promise.
