@@ -1,6 +1,7 @@
 //! Axis normalisation: the least loop nest that copies the same items.
 
 use super::Side;
+use core::hint;
 use core::mem::MaybeUninit;
 use core::ops::{Deref, DerefMut};
 use core::ptr;
@@ -45,8 +46,10 @@ pub(super) struct Axes {
 }
 
 impl Axes {
-    pub const fn new() -> Axes {
-        Axes { places: MaybeUninit::uninit(), len: 0 }
+    pub fn new() -> Axes {
+        // A length that the compiler knows makes a constant of the whole, which it copies: uninitialised bytes
+        // as zeros.
+        Axes { places: MaybeUninit::uninit(), len: hint::black_box(0) }
     }
 
     pub fn push(&mut self, axis: Axis) {
@@ -115,7 +118,7 @@ pub(super) struct Task {
 impl Task {
     /// A place for a task. (Tasks are filled and changed in place: to move one takes longer than to copy a
     /// small image.)
-    pub const fn new() -> Task {
+    pub fn new() -> Task {
         Task { to: ptr::null_mut(), from: ptr::null(), item: 0, swap: false, axes: Axes::new() }
     }
 

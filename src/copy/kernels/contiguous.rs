@@ -1,10 +1,10 @@
 //! Items of any size: a run of bytes each.
 
-use super::{Line, Plane};
+use super::{Line, Plane, stream};
 use core::ptr;
 
 /// From this size on (bytes) a call of the C library's memcpy beats a loop of our own.
-const LONG: usize = 512;
+const LONG: usize = 128;
 
 pub(super) fn choose(plane: &Plane) -> Line {
     match plane.item {
@@ -13,8 +13,8 @@ pub(super) fn choose(plane: &Plane) -> Line {
         8..16 => ends::<u64>,
         16..32 => ends::<[u8; 16]>,
         32..64 => ends::<[u8; 32]>,
-        64..LONG => short::<[u8; 64]>,
-        _ => long,
+        64..LONG => ends::<[u8; 64]>,
+        _ => stream::choose(plane).unwrap_or(long),
     }
 }
 
@@ -29,25 +29,6 @@ unsafe fn ends<T>(mut to: *mut u8, mut from: *const u8, n: usize, plane: &Plane)
         unsafe {
             piece::<T>(to, from, 0);
             piece::<T>(to, from, second);
-        }
-        to = to.wrapping_offset(plane.cols.to);
-        from = from.wrapping_offset(plane.cols.from);
-    }
-}
-
-/// # Safety
-/// See the module [`super`]; an item has at least the size of `T`.
-unsafe fn short<T>(mut to: *mut u8, mut from: *const u8, n: usize, plane: &Plane) {
-    let last = plane.item.wrapping_sub(size_of::<T>());
-    for _ in 0..n {
-        let mut at = 0;
-        // SAFETY: the caller's promise; the last piece ends with the item, the others begin before it.
-        unsafe {
-            while at < last {
-                piece::<T>(to, from, at);
-                at += size_of::<T>();
-            }
-            piece::<T>(to, from, last);
         }
         to = to.wrapping_offset(plane.cols.to);
         from = from.wrapping_offset(plane.cols.from);
@@ -72,6 +53,3 @@ unsafe fn long(mut to: *mut u8, mut from: *const u8, n: usize, plane: &Plane) {
         from = from.wrapping_offset(plane.cols.from);
     }
 }
-
-/// To be called once, after the last plane.
-pub(super) fn finish(_plane: &Plane) {}

@@ -9,6 +9,7 @@
 mod contiguous;
 mod every_second;
 mod reversed;
+mod stream;
 mod strided;
 mod swap;
 mod transpose;
