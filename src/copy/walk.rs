@@ -1,6 +1,6 @@
 //! The loops around a kernel: which two axes the kernel gets, and the walk along the others.
 
-use super::kernels::{Kernel, Plane};
+use super::kernels::{self, Kernel, Plane};
 use super::plan::{Axis, Task};
 use core::ptr;
 
@@ -20,6 +20,7 @@ pub(super) unsafe fn in_any_order(task: &mut Task) {
     unsafe {
         along(&task.axes, task.to, task.from, &|to, from| kernel.run(to, from, &plane));
     }
+    kernels::finish(&plane);
 }
 
 /// Copies item after item in C order, the bytes of each from the first to the last.

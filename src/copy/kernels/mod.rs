@@ -7,12 +7,11 @@
 //! may go through the items in any order, but reads each one once, before it writes it.
 
 mod contiguous;
-mod every_second;
-mod reversed;
 mod stream;
 mod strided;
 mod swap;
 mod transpose;
+mod vector;
 
 use super::plan::Axis;
 
@@ -75,6 +74,11 @@ fn line(plane: &Plane) -> Line {
     }
 }
 
+/// To be called once, after the last plane.
+pub(super) fn finish(plane: &Plane) {
+    stream::finish(plane);
+}
+
 /// Items of a block's side: a block's lines on both sides stay in the first cache.
 const SIDE: usize = 64;
 
@@ -92,6 +96,7 @@ unsafe fn by_lines(mut to: *mut u8, mut from: *const u8, plane: &Plane, line: Li
     } else {
         (1, cols.len)
     };
+    let around = if high == 1 { stream::around(plane) } else { None };
     let mut rows_left = rows.len;
     while rows_left > 0 {
         let high = high.min(rows_left);
@@ -102,7 +107,12 @@ unsafe fn by_lines(mut to: *mut u8, mut from: *const u8, plane: &Plane, line: Li
             let (mut to_line, mut from_line) = (to_block, from_block);
             for _ in 0..high {
                 // SAFETY: these neighbours are a part of the plane.
-                unsafe { line(to_line, from_line, wide, plane) };
+                unsafe {
+                    match around {
+                        None => line(to_line, from_line, wide, plane),
+                        Some(around) => around(to_line, from_line, wide, plane, line),
+                    }
+                }
                 to_line = to_line.wrapping_offset(rows.to);
                 from_line = from_line.wrapping_offset(rows.from);
             }
@@ -127,13 +137,13 @@ trait Item: Copy {
     const SIZE: isize = size_of::<Self>() as isize;
 
     /// With the bytes in reverse order.
-    fn swapped(self) -> Self;
+    fn bytes_swapped(self) -> Self;
 }
 
 macro_rules! items {
     ($($item:ty)*) => {$(
         impl Item for $item {
-            fn swapped(self) -> Self {
+            fn bytes_swapped(self) -> Self {
                 self.swap_bytes()
             }
         }

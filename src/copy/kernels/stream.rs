@@ -5,19 +5,33 @@
 
 use super::{Line, Plane};
 
-/// A line for runs of a copy that no cache holds; `None` where the cache's way is the better one.
 #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
-pub(super) fn choose(_plane: &Plane) -> Option<Line> {
-    None
+mod portable {
+    use super::{Line, Plane};
+
+    pub fn choose(_plane: &Plane) -> Option<Line> {
+        None
+    }
+
+    pub fn around(_plane: &Plane) -> Option<unsafe fn(*mut u8, *const u8, usize, &Plane, Line)> {
+        None
+    }
+
+    pub fn finish(_plane: &Plane) {}
 }
 
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
+pub(super) use portable::{around, choose, finish};
+
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-pub(super) use sse2::choose;
+pub(super) use sse2::{around, choose, finish};
 
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod sse2 {
     use super::{Line, Plane};
+    use crate::copy::kernels::times;
     use core::arch::x86_64::{__m128i, _mm_loadu_si128, _mm_sfence, _mm_stream_si128};
+    use core::mem::MaybeUninit;
     use core::ptr;
 
     /// Bytes of a copy: beyond the part of a last-level cache that a process can hope for.
@@ -29,8 +43,27 @@ mod sse2 {
     /// Bytes of a cache line. Lines that are written as a whole need not be read before.
     const LINE: usize = 64;
 
+    /// A line for such runs; `None` where the cache's way is the better one.
     pub fn choose(plane: &Plane) -> Option<Line> {
         (plane.bytes >= LARGE && plane.item >= LONG).then_some(runs)
+    }
+
+    /// What makes such a run of the small items that a line writes side by side; `None` as above.
+    pub fn around(plane: &Plane) -> Option<unsafe fn(*mut u8, *const u8, usize, &Plane, Line)> {
+        let long = plane.cols.to as usize == plane.item && plane.cols.len >= LONG;
+        (plane.bytes >= LARGE && plane.item <= 16 && long).then_some(buffered)
+    }
+
+    /// To be called once, after the last plane: stores past the cache are not ordered with others, and whoever
+    /// is told that the copy is made must find it.
+    pub fn finish(plane: &Plane) {
+        if plane.bytes >= LARGE {
+            // SAFETY: SSE2 is there.
+            #[allow(unused_unsafe)]
+            unsafe {
+                _mm_sfence();
+            }
+        }
     }
 
     /// # Safety
@@ -42,20 +75,35 @@ mod sse2 {
             to = to.wrapping_offset(plane.cols.to);
             from = from.wrapping_offset(plane.cols.from);
         }
-        // Such stores are not ordered with others: whoever is told that the copy is made must find it.
-        // SAFETY: SSE2 is there.
-        #[allow(unused_unsafe)]
-        unsafe {
-            _mm_sfence();
+    }
+
+    /// # Safety
+    /// See the module [`super::super`]; `line` is one for this plane, which [`around`] has found fit.
+    unsafe fn buffered(mut to: *mut u8, mut from: *const u8, mut n: usize, plane: &Plane, line: Line) {
+        #[repr(align(64))]
+        struct Buffer([MaybeUninit<u8>; 4096]);
+        let mut buffer = Buffer([MaybeUninit::uninit(); 4096]);
+        let written = buffer.0.as_mut_ptr().cast::<u8>();
+        while n > 0 {
+            let some = n.min(size_of::<Buffer>() / plane.item);
+            // SAFETY: the caller's promise; the buffer has room for these items, side by side as in the
+            // destination. In a copy in place they are read before they are written, and no others.
+            unsafe {
+                line(written, from, some, plane);
+                run(to, written, some * plane.item);
+            }
+            to = to.wrapping_offset(times(plane.cols.to, some));
+            from = from.wrapping_offset(times(plane.cols.from, some));
+            n -= some;
         }
     }
 
     /// # Safety
-    /// `bytes` bytes, at least [`LINE`], are valid for reads at `from` and for writes at `to`, and do not
+    /// `bytes` bytes are valid for reads at `from` and for writes at `to`, and do not
     /// overlap.
     unsafe fn run(mut to: *mut u8, mut from: *const u8, bytes: usize) {
-        let head = to.addr().wrapping_neg() % LINE;
-        // SAFETY: the caller's promise; `head` is less than a line.
+        let head = bytes.min(to.addr().wrapping_neg() % LINE);
+        // SAFETY: the caller's promise; `head` is at most `bytes`.
         unsafe {
             ptr::copy_nonoverlapping(from, to, head);
             to = to.add(head);

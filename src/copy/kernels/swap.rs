@@ -1,6 +1,6 @@
 //! Items whose bytes are reversed on the way.
 
-use super::{Item, Line, Plane};
+use super::{Item, Line, Plane, vector::Vector};
 
 pub(super) fn choose(plane: &Plane) -> Line {
     let side_by_side = plane.cols.to as usize == plane.item && plane.cols.from as usize == plane.item;
@@ -17,17 +17,15 @@ pub(super) fn choose(plane: &Plane) -> Line {
 
 /// # Safety
 /// See the module [`super`]; the plane's items have the size of `T` and lie side by side on both sides.
-unsafe fn swapped_run<T: Item>(mut to: *mut u8, mut from: *const u8, mut n: usize, plane: &Plane) {
-    /// Items that are read before any of them is written: copied in place they vectorise too.
-    const AT_ONCE: usize = 8;
-    // SAFETY: the caller's promise. In a copy in place no other item shares the bytes of these.
+unsafe fn swapped_run<T: Vector>(mut to: *mut u8, mut from: *const u8, mut n: usize, plane: &Plane) {
+    // SAFETY: the caller's promise. In a copy in place no other item shares the bytes of these, which are read
+    // before any is written.
     unsafe {
-        while n >= AT_ONCE {
-            let items = from.cast::<[T; AT_ONCE]>().read_unaligned();
-            to.cast::<[T; AT_ONCE]>().write_unaligned(items.map(T::swapped));
-            to = to.add(size_of::<[T; AT_ONCE]>());
-            from = from.add(size_of::<[T; AT_ONCE]>());
-            n -= AT_ONCE;
+        while T::THERE && n >= T::ITEMS {
+            T::swapped(to, from);
+            to = to.add(T::BYTES);
+            from = from.add(T::BYTES);
+            n -= T::ITEMS;
         }
         swapped::<T>(to, from, n, plane);
     }
@@ -38,7 +36,7 @@ unsafe fn swapped_run<T: Item>(mut to: *mut u8, mut from: *const u8, mut n: usiz
 unsafe fn swapped<T: Item>(mut to: *mut u8, mut from: *const u8, n: usize, plane: &Plane) {
     for _ in 0..n {
         // SAFETY: the caller's promise. Each item is read before it is written.
-        unsafe { to.cast::<T>().write_unaligned(from.cast::<T>().read_unaligned().swapped()) };
+        unsafe { to.cast::<T>().write_unaligned(from.cast::<T>().read_unaligned().bytes_swapped()) };
         to = to.wrapping_offset(plane.cols.to);
         from = from.wrapping_offset(plane.cols.from);
     }

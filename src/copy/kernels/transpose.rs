@@ -80,29 +80,51 @@ mod sse2 {
     /// Bytes of a cache line: as much of each of the source's lines is used at once.
     const LINE: usize = 64;
 
+    /// Columns after which the next rows get their turn. The source has each of them in a memory page of its
+    /// own when it is large, and the processor keeps the addresses of a few thousand pages at hand.
+    const PAGES: usize = 1024;
+
     /// # Safety
     /// As for [`transposed`]; the numbers of rows and columns are multiples of `N`.
     #[inline(always)]
-    unsafe fn squares<T: Tile, const N: usize>(mut to: *mut u8, mut from: *const u8, plane: &Plane) {
+    unsafe fn squares<T: Tile, const N: usize>(to: *mut u8, from: *const u8, plane: &Plane) {
         let Plane { rows, cols, .. } = plane;
-        let mut rows_left = rows.len;
-        while rows_left > 0 {
-            let high = rows_left.min(LINE / size_of::<T>());
-            let (mut to_strip, mut from_strip) = (to, from);
-            for _ in 0..cols.len / N {
-                let (mut to_square, mut from_square) = (to_strip, from_strip);
-                for _ in 0..high / N {
-                    // SAFETY: a square inside the plane.
-                    unsafe { T::square(to_square, rows.to, from_square, cols.from) };
-                    to_square = to_square.wrapping_offset(times(rows.to, N));
-                    from_square = from_square.wrapping_add(16);
-                }
-                to_strip = to_strip.wrapping_add(16);
-                from_strip = from_strip.wrapping_offset(times(cols.from, N));
+        for first_col in (0..cols.len).step_by(PAGES) {
+            let wide = PAGES.min(cols.len - first_col);
+            let mut to = to.wrapping_offset(times(cols.to, first_col));
+            let mut from = from.wrapping_offset(times(cols.from, first_col));
+            let mut rows_left = rows.len;
+            while rows_left > 0 {
+                let high = rows_left.min(LINE / size_of::<T>());
+                // SAFETY: a strip of squares inside the plane.
+                unsafe { strip::<T, N>(to, from, plane, high / N, wide / N) };
+                to = to.wrapping_offset(times(rows.to, high));
+                from = from.wrapping_offset(times(rows.from, high));
+                rows_left -= high;
             }
-            to = to.wrapping_offset(times(rows.to, high));
-            from = from.wrapping_offset(times(rows.from, high));
-            rows_left -= high;
+        }
+    }
+
+    /// # Safety
+    /// As for [`squares`], for so many squares downwards and to the right.
+    #[inline(always)]
+    unsafe fn strip<T: Tile, const N: usize>(
+        mut to: *mut u8,
+        mut from: *const u8,
+        plane: &Plane,
+        high: usize,
+        wide: usize,
+    ) {
+        for _ in 0..wide {
+            let (mut to_square, mut from_square) = (to, from);
+            for _ in 0..high {
+                // SAFETY: the caller's promise.
+                unsafe { T::square(to_square, plane.rows.to, from_square, plane.cols.from) };
+                to_square = to_square.wrapping_offset(times(plane.rows.to, N));
+                from_square = from_square.wrapping_add(16);
+            }
+            to = to.wrapping_add(16);
+            from = from.wrapping_offset(times(plane.cols.from, N));
         }
     }
 
