@@ -7,6 +7,7 @@
 //! may go through the items in any order, but reads each one once, before it writes it.
 
 mod contiguous;
+mod cpu;
 mod stream;
 mod strided;
 mod swap;

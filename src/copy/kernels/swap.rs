@@ -5,14 +5,22 @@ use super::{Item, Line, Plane, vector::Vector};
 pub(super) fn choose(plane: &Plane) -> Line {
     let side_by_side = plane.cols.to as usize == plane.item && plane.cols.from as usize == plane.item;
     match plane.item {
-        2 if side_by_side => swapped_run::<u16>,
-        4 if side_by_side => swapped_run::<u32>,
-        8 if side_by_side => swapped_run::<u64>,
+        2 if side_by_side => run::<u16>(),
+        4 if side_by_side => run::<u32>(),
+        8 if side_by_side => run::<u64>(),
         2 => swapped::<u16>,
         4 => swapped::<u32>,
         8 => swapped::<u64>,
         _ => any_size,
     }
+}
+
+fn run<T: Vector>() -> Line {
+    #[cfg(target_arch = "x86_64")]
+    if super::cpu::has_avx2() {
+        return avx2::swapped_run::<T>;
+    }
+    swapped_run::<T>
 }
 
 /// # Safety
@@ -58,5 +66,35 @@ unsafe fn any_size(mut to: *mut u8, mut from: *const u8, n: usize, plane: &Plane
         }
         to = to.wrapping_offset(plane.cols.to);
         from = from.wrapping_offset(plane.cols.from);
+    }
+}
+
+/// With one instruction for what takes five without it: the only kernel here that AVX2 makes twice as fast.
+#[cfg(target_arch = "x86_64")]
+mod avx2 {
+    use super::super::{Item, Plane};
+    use core::arch::x86_64::{__m256i, _mm256_loadu_si256, _mm256_shuffle_epi8, _mm256_storeu_si256};
+
+    /// # Safety
+    /// As for [`super::swapped_run`], and the processor has AVX2.
+    #[target_feature(enable = "avx2")]
+    pub unsafe fn swapped_run<T: Item>(mut to: *mut u8, mut from: *const u8, mut n: usize, plane: &Plane) {
+        let at_once = size_of::<__m256i>() / size_of::<T>();
+        // For each byte of a register's halves, which one is to be there.
+        let order: [u8; size_of::<__m256i>()] =
+            core::array::from_fn(|byte| (byte % 16 ^ (size_of::<T>() - 1)) as u8);
+        // SAFETY: the caller's promise. In a copy in place no other item shares the bytes of these, which are
+        // read before any is written.
+        unsafe {
+            let order = _mm256_loadu_si256(order.as_ptr().cast());
+            while n >= at_once {
+                let items = _mm256_loadu_si256(from.cast());
+                _mm256_storeu_si256(to.cast(), _mm256_shuffle_epi8(items, order));
+                to = to.add(size_of::<__m256i>());
+                from = from.add(size_of::<__m256i>());
+                n -= at_once;
+            }
+            super::swapped::<T>(to, from, n, plane);
+        }
     }
 }
