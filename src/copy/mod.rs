@@ -1,8 +1,8 @@
 //! Copying items between two strided layouts, with the bytes swapped where asked for.
 //!
-//! The way of a copy: [`plan`] reduces it to the least nest of loops, [`overlap`] decides whether it can be made
-//! in place, and [`walk`] picks the kernel ([`kernels`]) for the two innermost loops and runs the others
-//! around it. Pure computation: nothing here touches Python, so no GIL is needed.
+//! The way of a copy: `plan` reduces it to the least nest of loops, `overlap` decides whether it can be made in
+//! place, and `walk` picks the kernel (in `kernels`) for the two innermost loops and runs the others around
+//! it. Nothing here touches Python: no GIL is needed.
 
 mod kernels;
 mod overlap;

@@ -18,17 +18,17 @@ impl Axis {
     /// The loop that is run once.
     pub const ONCE: Axis = Axis { len: 1, to: 0, from: 0 };
 
-    fn last(&self, stride: isize) -> isize {
+    fn last(self, stride: isize) -> isize {
         stride.wrapping_mul(self.len.wrapping_sub(1) as isize)
     }
 
     /// Bytes from the first item to the last one, on the destination's side.
-    pub fn to_last(&self) -> isize {
+    pub fn write_span(self) -> isize {
         self.last(self.to)
     }
 
     /// Bytes from the first item to the last one, on the source's side.
-    pub fn from_last(&self) -> isize {
+    pub fn read_span(self) -> isize {
         self.last(self.from)
     }
 }
@@ -137,7 +137,7 @@ impl Task {
             let axis = Axis { len: n as usize, to, from };
             empty |= n <= 0;
             if n > 1 && to == 0 {
-                self.from = self.from.wrapping_offset(axis.from_last());
+                self.from = self.from.wrapping_offset(axis.read_span());
             } else if n > 1 {
                 self.axes.push(axis);
             }
@@ -171,7 +171,7 @@ impl Task {
             if axis.to.unsigned_abs() < reached {
                 return false;
             }
-            reached = reached.wrapping_add(axis.to_last().unsigned_abs());
+            reached = reached.wrapping_add(axis.write_span().unsigned_abs());
         }
         true
     }
@@ -180,8 +180,8 @@ impl Task {
     /// tasks, whose items may be copied in any order.
     pub fn straighten(&mut self) {
         for axis in self.axes.iter_mut().filter(|axis| axis.to < 0) {
-            self.to = self.to.wrapping_offset(axis.to_last());
-            self.from = self.from.wrapping_offset(axis.from_last());
+            self.to = self.to.wrapping_offset(axis.write_span());
+            self.from = self.from.wrapping_offset(axis.read_span());
             axis.to = axis.to.wrapping_neg();
             axis.from = axis.from.wrapping_neg();
         }

@@ -17,6 +17,17 @@ impl Random {
         (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 32) as usize
     }
 
+    fn bytes(&mut self, count: usize) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(count + 4);
+        while bytes.len() < count {
+            bytes.extend_from_slice(&(self.next() as u32).to_ne_bytes());
+        }
+        bytes.truncate(count);
+        // Nothing of the vector lies behind its bytes, so that an address checker sees what is touched there.
+        bytes.shrink_to_fit();
+        bytes
+    }
+
     fn below(&mut self, n: usize) -> usize {
         self.next() % n
     }
@@ -120,6 +131,11 @@ fn model(memory: &[u8], to: (usize, &[isize]), from: (usize, &[isize]), case: &C
             read += index * from.1[axis];
         }
         let unit = case.swap.max(1);
+        if unit == 1 {
+            let item = &memory[read as usize..read as usize + case.item];
+            expected[write as usize..write as usize + case.item].copy_from_slice(item);
+            continue;
+        }
         for byte in 0..case.item {
             let swapped = byte / unit * unit + (unit - 1 - byte % unit);
             expected[write as usize + byte] = memory[read as usize + swapped];
@@ -150,9 +166,8 @@ impl Case {
     /// Copies inside one block of memory that ends, on either side, with as many bytes as said.
     fn check(&self, random: &mut Random, to: &Layout, from: &Layout, places: (usize, usize), told: &str) {
         let size = (places.0 + to.extent).max(places.1 + from.extent);
-        // Exact blocks let address checkers see what is touched behind the end.
         let guard = if random.one_in(2) { 0 } else { 70 };
-        let mut memory: Vec<u8> = (0..size + 2 * guard).map(|_| random.next() as u8).collect();
+        let mut memory = random.bytes(size + 2 * guard);
         let (write, read) = (guard + places.0 + to.origin, guard + places.1 + from.origin);
         let expected = model(&memory, (write, &to.strides), (read, &from.strides), self);
         let block = memory.as_mut_ptr();
@@ -207,7 +222,7 @@ fn planes_of_all_sizes_are_the_models() {
     let mut random = Random(7);
     for &item in &[1, 2, 3, 4, 8, 16, 40] {
         for &height in &[1, 7, 16, 67] {
-            for &width in &[2, 15, 16, 33, 65, 130] {
+            for &width in &[2, 16, 33, 131] {
                 let case = Case { shape: vec![height, width], item, swap: 0 };
                 let (size, row) = (item as isize, item as isize * width);
                 let to = Layout::new(&case.shape, vec![row, size], item);

@@ -52,8 +52,8 @@ pub(super) unsafe fn shifted(task: &mut Task) {
     task.widen();
     if task.to.addr() > task.from.addr() {
         for axis in task.axes.iter_mut() {
-            task.to = task.to.wrapping_offset(axis.to_last());
-            task.from = task.from.wrapping_offset(axis.from_last());
+            task.to = task.to.wrapping_offset(axis.write_span());
+            task.from = task.from.wrapping_offset(axis.read_span());
             axis.to = axis.to.wrapping_neg();
             axis.from = axis.from.wrapping_neg();
         }

@@ -3,18 +3,30 @@
 use super::{Line, Plane, stream};
 use core::ptr;
 
-/// From this size on (bytes) a call of the C library's memcpy beats a loop of our own.
+/// Beyond this size (bytes) a call of the C library's memcpy beats a loop of our own.
 const LONG: usize = 128;
 
 pub(super) fn choose(plane: &Plane) -> Line {
     match plane.item {
         ..4 => ends::<u16>,
-        4..8 => ends::<u32>,
-        8..16 => ends::<u64>,
-        16..32 => ends::<[u8; 16]>,
-        32..64 => ends::<[u8; 32]>,
-        64..LONG => ends::<[u8; 64]>,
+        4..9 => ends::<u32>,
+        9..16 => ends::<u64>,
+        16 => whole,
+        17..=32 => ends::<[u8; 16]>,
+        33..=64 => ends::<[u8; 32]>,
+        65..=LONG => ends::<[u8; 64]>,
         _ => stream::choose(plane).unwrap_or(long),
+    }
+}
+
+/// # Safety
+/// See the module [`super`]; an item has 16 bytes.
+unsafe fn whole(mut to: *mut u8, mut from: *const u8, n: usize, plane: &Plane) {
+    for _ in 0..n {
+        // SAFETY: the caller's promise.
+        unsafe { piece::<[u8; 16]>(to, from, 0) };
+        to = to.wrapping_offset(plane.cols.to);
+        from = from.wrapping_offset(plane.cols.from);
     }
 }
 

@@ -87,7 +87,7 @@ const SIDE: usize = 64;
 /// rows, in blocks, so that a cache line is used up before it is given up.
 ///
 /// # Safety
-/// See the module; `line` is one that [`line`] gives for such a plane.
+/// See the module; `line` is what [`line()`] gives for such a plane.
 unsafe fn by_lines(mut to: *mut u8, mut from: *const u8, plane: &Plane, line: Line) {
     let Plane { rows, cols, .. } = plane;
     let nearer = |row: isize, col: isize| row != 0 && row.unsigned_abs() < col.unsigned_abs();

@@ -5,15 +5,18 @@
 
 use super::{Line, Plane};
 
+/// Calls a line for parts of a row.
+type AroundLine = unsafe fn(*mut u8, *const u8, usize, &Plane, Line);
+
 #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
 mod portable {
-    use super::{Line, Plane};
+    use super::{AroundLine, Line, Plane};
 
     pub fn choose(_plane: &Plane) -> Option<Line> {
         None
     }
 
-    pub fn around(_plane: &Plane) -> Option<unsafe fn(*mut u8, *const u8, usize, &Plane, Line)> {
+    pub fn around(_plane: &Plane) -> Option<AroundLine> {
         None
     }
 
@@ -28,7 +31,7 @@ pub(super) use sse2::{around, choose, finish};
 
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod sse2 {
-    use super::{Line, Plane};
+    use super::{AroundLine, Line, Plane};
     use crate::copy::kernels::times;
     use core::arch::x86_64::{__m128i, _mm_loadu_si128, _mm_sfence, _mm_stream_si128};
     use core::mem::MaybeUninit;
@@ -48,10 +51,12 @@ mod sse2 {
         (plane.bytes >= LARGE && plane.item >= LONG).then_some(runs)
     }
 
-    /// What makes such a run of the small items that a line writes side by side; `None` as above.
-    pub fn around(plane: &Plane) -> Option<unsafe fn(*mut u8, *const u8, usize, &Plane, Line)> {
-        let long = plane.cols.to as usize == plane.item && plane.cols.len >= LONG;
-        (plane.bytes >= LARGE && plane.item <= 16 && long).then_some(buffered)
+    /// What makes such runs of the small items that a line writes side by side; `None` as above. (To fill with
+    /// one item reads nothing that could be driven out of the cache.)
+    pub fn around(plane: &Plane) -> Option<AroundLine> {
+        let Plane { cols, item, .. } = plane;
+        let long = cols.to as usize == *item && cols.len >= LONG && cols.from != 0;
+        (plane.bytes >= LARGE && *item <= 8 && long).then_some(buffered)
     }
 
     /// To be called once, after the last plane: stores past the cache are not ordered with others, and whoever

@@ -9,6 +9,8 @@ pub(super) fn choose<T: Vector>(plane: &Plane) -> Line {
         reversed::<T>
     } else if plane.cols.from == 2 * T::SIZE {
         every_second::<T>
+    } else if plane.cols.from == 0 {
+        filled::<T>
     } else {
         side_by_side::<T>
     }
@@ -26,6 +28,21 @@ unsafe fn any<T: Item>(to: *mut u8, from: *const u8, n: usize, plane: &Plane) {
 unsafe fn side_by_side<T: Item>(to: *mut u8, from: *const u8, n: usize, plane: &Plane) {
     // SAFETY: the caller's promise.
     unsafe { steps::<T>(to, from, n, T::SIZE, plane.cols.from) };
+}
+
+/// One item, again and again.
+///
+/// # Safety
+/// As for [`side_by_side`]; in the source there is one item.
+unsafe fn filled<T: Item>(to: *mut u8, from: *const u8, n: usize, _: &Plane) {
+    let to = to.cast::<T>();
+    // SAFETY: the caller's promise.
+    unsafe {
+        let item = from.cast::<T>().read_unaligned();
+        for i in 0..n {
+            to.add(i).write_unaligned(item);
+        }
+    }
 }
 
 /// # Safety

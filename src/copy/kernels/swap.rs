@@ -82,7 +82,7 @@ mod avx2 {
         let at_once = size_of::<__m256i>() / size_of::<T>();
         // For each byte of a register's halves, which one is to be there.
         let order: [u8; size_of::<__m256i>()] =
-            core::array::from_fn(|byte| (byte % 16 ^ (size_of::<T>() - 1)) as u8);
+            core::array::from_fn(|byte| ((byte % 16) ^ (size_of::<T>() - 1)) as u8);
         // SAFETY: the caller's promise. In a copy in place no other item shares the bytes of these, which are
         // read before any is written.
         unsafe {

@@ -47,8 +47,8 @@ mod sse2 {
     unsafe fn transposed<T: Tile, const N: usize>(mut to: *mut u8, mut from: *const u8, plane: &Plane) {
         let Plane { mut rows, cols, .. } = *plane;
         if rows.from < 0 {
-            to = to.wrapping_offset(rows.to_last());
-            from = from.wrapping_offset(rows.from_last());
+            to = to.wrapping_offset(rows.write_span());
+            from = from.wrapping_offset(rows.read_span());
             rows.to = rows.to.wrapping_neg();
             rows.from = rows.from.wrapping_neg();
         }
