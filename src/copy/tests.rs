@@ -337,6 +337,109 @@ fn large_copies_are_right_to_the_last_byte() {
     }
 }
 
+/// The kernels for small items, in a copy that is written past the cache.
+#[test]
+fn large_copies_of_small_items_are_right_to_the_last_byte() {
+    const COUNT: usize = (17 << 20) / 8 + 5;
+    let source: Vec<u64> = (0..2 * COUNT as u64).map(|n| n.wrapping_mul(0x9e37_79b9_7f4a_7c15)).collect();
+    let mut target = vec![0_u8; 8 * COUNT + 70];
+    let data = source.as_ptr().cast_mut().cast::<u8>();
+    for (first, step, swap) in [(0, 2, 0), (COUNT - 1, -1, 0), (0, 1, 8), (3, 0, 0)] {
+        target.fill(0xa5);
+        // SAFETY: the target holds `COUNT` items and more, and the source all that the stride reaches.
+        let outcome = unsafe {
+            copy_items(
+                Side { data: target.as_mut_ptr().add(3), strides: &[8] },
+                Side { data: data.add(8 * first), strides: &[8 * step] },
+                &[COUNT as isize],
+                8,
+                swap,
+            )
+        };
+        assert_eq!(outcome, Ok(()));
+        let (items, rest) = target[3..].split_at(8 * COUNT);
+        for (number, item) in items.chunks_exact(8).enumerate() {
+            let value = source[first.wrapping_add_signed(number as isize * step)];
+            let value = if swap == 8 { value.swap_bytes() } else { value };
+            assert!(item == value.to_ne_bytes(), "item {number}, stride {step}");
+        }
+        assert!(target[..3].iter().chain(rest).all(|&byte| byte == 0xa5));
+    }
+}
+
+/// Memory between two pages that may not be touched.
+#[cfg(target_os = "linux")]
+struct Fenced {
+    mapping: *mut u8,
+}
+
+#[cfg(target_os = "linux")]
+impl Fenced {
+    /// Bytes: a multiple of every page size in use.
+    const FENCE: usize = 1 << 16;
+    const INSIDE: usize = 1 << 17;
+
+    fn new() -> Fenced {
+        // SAFETY: a mapping of its own, of which the middle is opened.
+        unsafe {
+            let (whole, flags) = (Self::INSIDE + 2 * Self::FENCE, libc::MAP_PRIVATE | libc::MAP_ANONYMOUS);
+            let mapping = libc::mmap(core::ptr::null_mut(), whole, libc::PROT_NONE, flags, -1, 0);
+            assert_ne!(mapping, libc::MAP_FAILED);
+            let mapping = mapping.cast::<u8>();
+            let open = libc::PROT_READ | libc::PROT_WRITE;
+            assert_eq!(libc::mprotect(mapping.add(Self::FENCE).cast(), Self::INSIDE, open), 0);
+            Fenced { mapping }
+        }
+    }
+
+    /// Where a layout begins that touches the lower or the upper fence.
+    fn place(&self, layout: &Layout, low: bool) -> *mut u8 {
+        assert!(layout.extent <= Self::INSIDE);
+        let begin = if low { 0 } else { Self::INSIDE - layout.extent };
+        self.mapping.wrapping_add(Self::FENCE + begin + layout.origin)
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for Fenced {
+    fn drop(&mut self) {
+        // SAFETY: the mapping that `new` made, which nobody uses any more.
+        unsafe { libc::munmap(self.mapping.cast(), Self::INSIDE + 2 * Self::FENCE) };
+    }
+}
+
+/// A byte too far, read or written, ends the process here.
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_is_touched_beyond_the_first_and_the_last_byte() {
+    let (to_block, from_block) = (Fenced::new(), Fenced::new());
+    for item in [1_isize, 2, 3, 4, 7, 8, 12, 16, 24, 48, 100] {
+        for (height, width) in [(1, 1), (1, 31), (3, 16), (16, 16), (17, 18), (32, 20)] {
+            let shape = [height, width];
+            let row = item * width;
+            let rows =
+                [[row, item], [row + 1, item], [2 * row, 2 * item], [-row, -item], [item, item * height]];
+            for (to, from) in rows.iter().flat_map(|to| rows.iter().map(move |from| (to, from))) {
+                let to = Layout::new(&shape, to.to_vec(), item as usize);
+                let from = Layout::new(&shape, from.to_vec(), item as usize);
+                for (low, swap) in [(true, 0), (false, 0), (true, item as usize), (false, item as usize)] {
+                    // SAFETY: both layouts lie inside their blocks.
+                    let outcome = unsafe {
+                        copy_items(
+                            Side { data: to_block.place(&to, low), strides: &to.strides },
+                            Side { data: from_block.place(&from, low), strides: &from.strides },
+                            &shape,
+                            item as usize,
+                            swap,
+                        )
+                    };
+                    assert_eq!(outcome, Ok(()));
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn scratch_that_cannot_be_had_is_told_and_nothing_written() {
     let mut memory = [1_u8, 2, 3, 4, 5, 6, 7, 8];
