@@ -302,11 +302,11 @@ fn sixty_four_dimensions() {
 fn large_copies_are_right_to_the_last_byte() {
     // Beyond the size from which on stores bypass the cache.
     let (height, width, pitch) = (4099, 4111, 4177);
-    for item in [1_usize, 4] {
+    for item in [1_usize, 2] {
         let size = height * pitch * item + 3;
         let source: Vec<u8> = (0..size).map(|n| (n ^ n >> 8 ^ n >> 16) as u8).collect();
         let mut target = vec![0_u8; size];
-        for (to_pitch, from_pitch) in [(pitch, pitch), (width, pitch), (pitch, width), (width, width)] {
+        for (to_pitch, from_pitch) in [(pitch, pitch), (width, width)] {
             target.fill(0xa5);
             let (to_row, from_row) = ((to_pitch * item) as isize, (from_pitch * item) as isize);
             let (to_strides, from_strides) = ([to_row, item as isize], [from_row, item as isize]);

@@ -32,10 +32,13 @@ pub(super) struct Plane {
 /// Copies that many neighbours of a row; the plane says how far apart they are.
 type Line = unsafe fn(*mut u8, *const u8, usize, &Plane);
 
+/// Copies a whole plane.
+type PlaneKernel = unsafe fn(*mut u8, *const u8, &Plane);
+
 /// What copies a plane.
 pub(super) enum Kernel {
     /// Goes through it as it likes.
-    Plane(unsafe fn(*mut u8, *const u8, &Plane)),
+    Plane(PlaneKernel),
     /// Is called for the parts of rows.
     Line(Line),
 }

@@ -3,11 +3,11 @@
 //! Squares of 16 bytes by 16 rows (of one item size) are transposed in registers; what remains at the right
 //! and lower edge goes item by item.
 
-use super::Plane;
+use super::{Plane, PlaneKernel};
 
 /// A kernel for a plane that runs along the destination's columns and the source's rows without gaps.
 #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
-pub(super) fn choose(_plane: &Plane) -> Option<Kernel> {
+pub(super) fn choose(_plane: &Plane) -> Option<PlaneKernel> {
     None
 }
 
@@ -17,19 +17,17 @@ pub(super) use sse2::choose;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod sse2 {
     use super::super::{by_lines, line, times};
-    use super::Plane;
-
-    type Kernel = unsafe fn(*mut u8, *const u8, &Plane);
+    use super::{Plane, PlaneKernel};
     use crate::copy::plan::Axis;
     use core::arch::x86_64::{
         _mm_loadu_si128, _mm_storeu_si128, _mm_unpackhi_epi8, _mm_unpackhi_epi16, _mm_unpackhi_epi32,
         _mm_unpackhi_epi64, _mm_unpacklo_epi8, _mm_unpacklo_epi16, _mm_unpacklo_epi32, _mm_unpacklo_epi64,
     };
 
-    pub fn choose(plane: &Plane) -> Option<Kernel> {
+    pub fn choose(plane: &Plane) -> Option<PlaneKernel> {
         let Plane { rows, cols, item, .. } = plane;
-        let fits = !plane.swap && rows.len >= 16 / item && cols.len >= 16 / item;
-        if !fits || cols.to as usize != *item || rows.from.unsigned_abs() != *item {
+        let fits = rows.len.min(cols.len).wrapping_mul(*item) >= 16;
+        if plane.swap || !fits || cols.to as usize != *item || rows.from.unsigned_abs() != *item {
             return None;
         }
         match item {
