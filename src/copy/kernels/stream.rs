@@ -90,7 +90,7 @@ mod sse2 {
         let mut buffer = Buffer([MaybeUninit::uninit(); 4096]);
         let written = buffer.0.as_mut_ptr().cast::<u8>();
         while n > 0 {
-            let some = n.min(size_of::<Buffer>() / plane.item);
+            let some = n.min(size_of::<Buffer>() / plane.item.max(1));
             // SAFETY: the caller's promise; the buffer has room for these items, side by side as in the
             // destination. In a copy in place they are read before they are written, and no others.
             unsafe {
