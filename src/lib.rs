@@ -11,6 +11,8 @@
 //! | `cobject.h` (gone in 3.2) | [`cobject`] | capsules |
 //! | `abstract.h`: `PyNumber_Divide` (gone in 3.0) | [`mod@abstract_`] | classic division |
 //!
+//! [`mod@copy`] moves items between strided layouts for the array interface.
+//!
 //! # Rules that hold everywhere
 //!
 //! * Only symbols that CPython 2.7 and 3.6 to 3.15 all export are used ([`ffi`]), so that one archive

@@ -1,8 +1,8 @@
 //! Copying items between two strided layouts, with the bytes swapped where asked for.
 //!
-//! The way of a copy: [`plan`] reduces it to the least nest of loops, [`overlap`] decides whether it can be made
-//! in place, and [`walk`] picks the kernel ([`kernels`]) for the two innermost loops and runs the others
-//! around it. Pure computation: nothing here touches Python, so no GIL is needed.
+//! The way of a copy: `plan` reduces it to the least nest of loops, `overlap` decides whether it can be made in
+//! place, and `walk` picks the kernel (in `kernels`) for the two innermost loops and runs the others around
+//! it. Nothing here touches Python: no GIL is needed.
 
 mod kernels;
 mod overlap;
@@ -12,10 +12,11 @@ mod tests;
 mod walk;
 
 use crate::alloc;
-use plan::Task;
+use plan::{Asked, Task};
 
 /// One side of a copy: where the item of index 0 begins, and for each dimension how many bytes lie between
 /// the beginnings of two neighbours. Strides may be negative, zero or odd, `data` may have any alignment.
+#[derive(Clone, Copy, Debug)]
 pub struct Side<'a> {
     /// The first byte of the item whose indices are all 0.
     pub data: *mut u8,
@@ -58,38 +59,41 @@ pub unsafe fn copy_items(
 ) -> Result<(), NoMemory> {
     debug_assert!(to.strides.len() == shape.len() && from.strides.len() == shape.len());
     debug_assert!(swap <= 1 || itemsize % swap == 0);
-    let begin = || Task::in_c_order(&to, &from, shape, itemsize, swap);
-    let Some(mut task) = begin() else { return Ok(()) };
+    let asked = Asked { to, from, shape, itemsize, swap };
+    let mut task = Task::new();
+    if !task.begin(&asked) {
+        return Ok(());
+    }
     if overlap::extents_meet(&task) && !overlap::interleaved(&task) {
         // SAFETY: the task names the caller's items and no others.
-        return unsafe { copy_overlapping(&mut task, begin) };
+        return unsafe { copy_overlapping(&mut task, &asked) };
     }
     // SAFETY: as above; the sides have no byte in common.
-    unsafe { copy_apart(&mut task, begin) };
+    unsafe { copy_apart(&mut task, |task| task.begin(&asked)) };
     Ok(())
 }
 
 /// `again` makes the same task once more, in C order: sorting is undone by beginning anew, since it hardly ever
-/// has to be undone.
+/// has to be.
 ///
 /// # Safety
 /// The task's items are valid for reads and for writes; none that is written shares a byte with another one
 /// that is read.
-unsafe fn copy_apart(task: &mut Task, again: impl FnOnce() -> Option<Task>) {
+unsafe fn copy_apart(task: &mut Task, again: impl FnOnce(&mut Task) -> bool) {
     if task.sort() {
         task.straighten();
         // SAFETY: the caller's promise; straightening changes the order of the items alone, and `sort` has
         // found that no two items of the destination share a byte.
         unsafe { walk::in_any_order(task) };
-    } else if let Some(task) = again() {
+    } else if again(task) {
         // SAFETY: the caller's promise.
-        unsafe { walk::in_c_order(&task) };
+        unsafe { walk::in_c_order(task) };
     }
 }
 
 /// # Safety
-/// The task's items are valid for reads and for writes; `again` makes the same task, in C order.
-unsafe fn copy_overlapping(task: &mut Task, again: impl FnOnce() -> Option<Task>) -> Result<(), NoMemory> {
+/// The task is the one that is asked for; its items are valid for reads and for writes.
+unsafe fn copy_overlapping(task: &mut Task, asked: &Asked<'_>) -> Result<(), NoMemory> {
     if overlap::same_layout(task) && !task.swap {
         return Ok(());
     }
@@ -106,16 +110,16 @@ unsafe fn copy_overlapping(task: &mut Task, again: impl FnOnce() -> Option<Task>
             return Ok(());
         }
     }
-    match again() {
-        // SAFETY: the caller's promise.
-        Some(task) => unsafe { copy_through_scratch(task) },
-        None => Ok(()),
+    if !task.begin(asked) {
+        return Ok(());
     }
+    // SAFETY: the caller's promise.
+    unsafe { copy_through_scratch(task) }
 }
 
 /// # Safety
 /// The task is in C order, its items are valid for reads and for writes.
-unsafe fn copy_through_scratch(task: Task) -> Result<(), NoMemory> {
+unsafe fn copy_through_scratch(task: &Task) -> Result<(), NoMemory> {
     let mut gather = Task { swap: false, ..task.clone() };
     let mut bytes = task.item;
     for axis in gather.axes.iter_mut().rev() {
@@ -124,7 +128,7 @@ unsafe fn copy_through_scratch(task: Task) -> Result<(), NoMemory> {
     }
     let block = alloc::allocate(bytes).ok_or(NoMemory)?;
     gather.to = block.as_ptr().cast();
-    let mut scatter = Task { from: gather.to, ..task };
+    let mut scatter = Task { from: gather.to, ..task.clone() };
     for (axis, gathered) in scatter.axes.iter_mut().zip(gather.axes.iter()) {
         axis.from = gathered.to;
     }
@@ -132,8 +136,11 @@ unsafe fn copy_through_scratch(task: Task) -> Result<(), NoMemory> {
     // SAFETY: the block has room for every item and is nobody else's, so neither copy reads what it writes.
     // The first fills all of it. It is released once, after both.
     unsafe {
-        copy_apart(&mut gather, || None);
-        copy_apart(&mut scatter, || Some(in_c_order));
+        copy_apart(&mut gather, |_| false);
+        copy_apart(&mut scatter, |scatter| {
+            *scatter = in_c_order;
+            true
+        });
         alloc::repyrex_free(block.as_ptr());
     }
     Ok(())

@@ -3,11 +3,11 @@
 use super::plan::{Axis, Task};
 
 /// The addresses of the first byte and of the one behind the last byte that a side touches.
-fn extent(data: usize, axes: &[Axis], item: usize, last: impl Fn(&Axis) -> isize) -> (usize, usize) {
+fn extent(data: usize, axes: &[Axis], item: usize, span: impl Fn(Axis) -> isize) -> (usize, usize) {
     let mut low = data;
     let mut high = data.wrapping_add(item);
-    for axis in axes {
-        let step = last(axis);
+    for &axis in axes {
+        let step = span(axis);
         if step < 0 {
             low = low.wrapping_add_signed(step);
         } else {
@@ -19,8 +19,8 @@ fn extent(data: usize, axes: &[Axis], item: usize, last: impl Fn(&Axis) -> isize
 
 /// Whether both sides' extents share a byte.
 pub(super) fn extents_meet(task: &Task) -> bool {
-    let to = extent(task.to.addr(), &task.axes, task.item, Axis::to_last);
-    let from = extent(task.from.addr(), &task.axes, task.item, Axis::from_last);
+    let to = extent(task.to.addr(), &task.axes, task.item, Axis::write_span);
+    let from = extent(task.from.addr(), &task.axes, task.item, Axis::read_span);
     to.0 < from.1 && from.0 < to.1
 }
 
@@ -71,12 +71,15 @@ fn gcd(mut a: usize, mut b: usize) -> usize {
 mod tests {
     use super::*;
     use crate::copy::Side;
+    use crate::copy::plan::Asked;
 
     fn task(shape: &[isize], to: (usize, &[isize]), from: (usize, &[isize]), itemsize: usize) -> Task {
         fn side((data, strides): (usize, &[isize])) -> Side<'_> {
             Side { data: core::ptr::without_provenance_mut(data), strides }
         }
-        Task::in_c_order(&side(to), &side(from), shape, itemsize, 0).unwrap()
+        let mut task = Task::new();
+        assert!(task.begin(&Asked { to: side(to), from: side(from), shape, itemsize, swap: 0 }));
+        task
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! Axis normalisation: the least loop nest that copies the same items.
 
 use super::Side;
+use core::hint;
 use core::mem::MaybeUninit;
 use core::ops::{Deref, DerefMut};
+use core::ptr;
 
 /// One loop of the nest: how often, and how many bytes each side moves on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,17 +18,17 @@ impl Axis {
     /// The loop that is run once.
     pub const ONCE: Axis = Axis { len: 1, to: 0, from: 0 };
 
-    fn last(&self, stride: isize) -> isize {
+    fn last(self, stride: isize) -> isize {
         stride.wrapping_mul(self.len.wrapping_sub(1) as isize)
     }
 
     /// Bytes from the first item to the last one, on the destination's side.
-    pub fn to_last(&self) -> isize {
+    pub fn write_span(self) -> isize {
         self.last(self.to)
     }
 
     /// Bytes from the first item to the last one, on the source's side.
-    pub fn from_last(&self) -> isize {
+    pub fn read_span(self) -> isize {
         self.last(self.from)
     }
 }
@@ -39,18 +41,21 @@ const MOST: usize = 65;
 /// a small image.
 #[derive(Clone)]
 pub(super) struct Axes {
-    places: [MaybeUninit<Axis>; MOST],
+    places: MaybeUninit<[Axis; MOST]>,
     len: usize,
 }
 
 impl Axes {
-    pub const fn new() -> Axes {
-        Axes { places: [MaybeUninit::uninit(); MOST], len: 0 }
+    pub fn new() -> Axes {
+        // A length that the compiler knows makes a constant of the whole, which it copies: uninitialised bytes
+        // as zeros.
+        Axes { places: MaybeUninit::uninit(), len: hint::black_box(0) }
     }
 
     pub fn push(&mut self, axis: Axis) {
-        if let Some(place) = self.places.get_mut(self.len) {
-            place.write(axis);
+        if self.len < MOST {
+            // SAFETY: there is a place at `len`.
+            unsafe { self.places.as_mut_ptr().cast::<Axis>().add(self.len).write(axis) };
             self.len += 1;
         }
     }
@@ -88,6 +93,16 @@ impl DerefMut for Axes {
     }
 }
 
+/// What the caller of [`super::copy_items`] says.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub to: Side<'a>,
+    pub from: Side<'a>,
+    pub shape: &'a [isize],
+    pub itemsize: usize,
+    pub swap: usize,
+}
+
 /// A copy to be made: where from, where to, and in which loops.
 #[derive(Clone)]
 pub(super) struct Task {
@@ -101,43 +116,38 @@ pub(super) struct Task {
 }
 
 impl Task {
-    /// The loops as they were asked for, in C order, without those that do nothing; `None` where there is no
-    /// item.
+    /// A place for a task. (Tasks are filled and changed in place: to move one takes longer than to copy a
+    /// small image.)
+    pub fn new() -> Task {
+        Task { to: ptr::null_mut(), from: ptr::null(), item: 0, swap: false, axes: Axes::new() }
+    }
+
+    /// The loops as they are asked for, in C order, without those that do nothing; false where there is no item.
     ///
     /// An axis along which the destination stands still is dropped: of all that is written to one place the
     /// last in C order stays, and its index along that axis is the last one, whatever the other axes are.
     /// Where an item consists of several swapped units, the unit becomes the item and an axis runs over them.
-    pub fn in_c_order(
-        to: &Side<'_>,
-        from: &Side<'_>,
-        shape: &[isize],
-        itemsize: usize,
-        swap: usize,
-    ) -> Option<Task> {
-        if itemsize == 0 || shape.iter().any(|&n| n <= 0) {
-            return None;
-        }
-        let mut task = Task {
-            to: to.data,
-            from: from.data.cast_const(),
-            item: itemsize,
-            swap: swap > 1,
-            axes: Axes::new(),
-        };
+    pub fn begin(&mut self, asked: &Asked<'_>) -> bool {
+        let Asked { to, from, shape, itemsize, swap } = *asked;
+        (self.to, self.from) = (to.data, from.data.cast_const());
+        (self.item, self.swap) = (itemsize, swap > 1);
+        self.axes.len = 0;
+        let mut empty = itemsize == 0;
         for ((&n, &to), &from) in shape.iter().zip(to.strides).zip(from.strides) {
             let axis = Axis { len: n as usize, to, from };
-            if axis.len > 1 && to == 0 {
-                task.from = task.from.wrapping_offset(axis.from_last());
-            } else if axis.len > 1 {
-                task.axes.push(axis);
+            empty |= n <= 0;
+            if n > 1 && to == 0 {
+                self.from = self.from.wrapping_offset(axis.read_span());
+            } else if n > 1 {
+                self.axes.push(axis);
             }
         }
         if swap > 1 && swap < itemsize {
             let unit = swap as isize;
-            task.axes.push(Axis { len: itemsize / swap, to: unit, from: unit });
-            task.item = swap;
+            self.axes.push(Axis { len: itemsize / swap, to: unit, from: unit });
+            self.item = swap;
         }
-        Some(task)
+        !empty
     }
 
     /// Sorts the axes, the destination's longest steps outermost. False where two items of the destination
@@ -161,7 +171,7 @@ impl Task {
             if axis.to.unsigned_abs() < reached {
                 return false;
             }
-            reached = reached.wrapping_add(axis.to_last().unsigned_abs());
+            reached = reached.wrapping_add(axis.write_span().unsigned_abs());
         }
         true
     }
@@ -170,8 +180,8 @@ impl Task {
     /// tasks, whose items may be copied in any order.
     pub fn straighten(&mut self) {
         for axis in self.axes.iter_mut().filter(|axis| axis.to < 0) {
-            self.to = self.to.wrapping_offset(axis.to_last());
-            self.from = self.from.wrapping_offset(axis.from_last());
+            self.to = self.to.wrapping_offset(axis.write_span());
+            self.from = self.from.wrapping_offset(axis.read_span());
             axis.to = axis.to.wrapping_neg();
             axis.from = axis.from.wrapping_neg();
         }
@@ -214,7 +224,9 @@ mod tests {
 
     fn task(shape: &[isize], to: &[isize], from: &[isize], itemsize: usize, swap: usize) -> Option<Task> {
         let side = |strides| Side { data: core::ptr::without_provenance_mut(1 << 20), strides };
-        Task::in_c_order(&side(to), &side(from), shape, itemsize, swap)
+        let mut task = Task::new();
+        let asked = Asked { to: side(to), from: side(from), shape, itemsize, swap };
+        task.begin(&asked).then_some(task)
     }
 
     fn offset(task: &Task) -> (isize, isize) {

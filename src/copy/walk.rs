@@ -1,6 +1,6 @@
 //! The loops around a kernel: which two axes the kernel gets, and the walk along the others.
 
-use super::kernels::{self, Plane};
+use super::kernels::{self, Kernel, Plane};
 use super::plan::{Axis, Task};
 use core::ptr;
 
@@ -15,10 +15,10 @@ const SHORT: usize = 8;
 pub(super) unsafe fn in_any_order(task: &mut Task) {
     task.widen();
     let plane = take_plane(task);
-    let kernel = kernels::choose(&plane);
+    let kernel = Kernel::choose(&plane);
     // SAFETY: the plane's two axes and those that are left span the task's items.
     unsafe {
-        along(&task.axes, task.to, task.from, &|to, from| kernel(to, from, &plane));
+        along(&task.axes, task.to, task.from, &|to, from| kernel.run(to, from, &plane));
     }
     kernels::finish(&plane);
 }
@@ -52,8 +52,8 @@ pub(super) unsafe fn shifted(task: &mut Task) {
     task.widen();
     if task.to.addr() > task.from.addr() {
         for axis in task.axes.iter_mut() {
-            task.to = task.to.wrapping_offset(axis.to_last());
-            task.from = task.from.wrapping_offset(axis.from_last());
+            task.to = task.to.wrapping_offset(axis.write_span());
+            task.from = task.from.wrapping_offset(axis.read_span());
             axis.to = axis.to.wrapping_neg();
             axis.from = axis.from.wrapping_neg();
         }

@@ -1,82 +1,67 @@
 //! Items of any size: a run of bytes each.
 
-use super::{Item, Kernel, Plane, by_lines};
+use super::{Line, Plane, stream};
 use core::ptr;
 
-/// Up to this size (bytes) a loop of our own is faster than a call of the C library's.
-const OWN_LOOP: usize = 512;
+/// Beyond this size (bytes) a call of the C library's memcpy beats a loop of our own.
+const LONG: usize = 128;
 
-pub(super) fn choose(plane: &Plane) -> Kernel {
+pub(super) fn choose(plane: &Plane) -> Line {
     match plane.item {
-        ..4 => overlapping::<u16>,
-        4..8 => overlapping::<u32>,
-        8..16 => overlapping::<u64>,
-        16..=32 => overlapping::<u128>,
-        33..OWN_LOOP => runs,
-        _ => long_runs,
+        ..4 => ends::<u16>,
+        4..9 => ends::<u32>,
+        9..16 => ends::<u64>,
+        16 => whole,
+        17..=32 => ends::<[u8; 16]>,
+        33..=64 => ends::<[u8; 32]>,
+        65..=LONG => ends::<[u8; 64]>,
+        _ => stream::choose(plane).unwrap_or(long),
     }
 }
 
-pub(super) fn finish(_plane: &Plane) {}
+/// # Safety
+/// See the module [`super`]; an item has 16 bytes.
+unsafe fn whole(mut to: *mut u8, mut from: *const u8, n: usize, plane: &Plane) {
+    for _ in 0..n {
+        // SAFETY: the caller's promise.
+        unsafe { piece::<[u8; 16]>(to, from, 0) };
+        to = to.wrapping_offset(plane.cols.to);
+        from = from.wrapping_offset(plane.cols.from);
+    }
+}
 
+/// Two pieces that overlap unless the item is twice as large as one.
+///
 /// # Safety
 /// See the module [`super`]; an item has at least the size of `T`, and at most twice that.
-unsafe fn overlapping<T: Item>(to: *mut u8, from: *const u8, plane: &Plane) {
+unsafe fn ends<T>(mut to: *mut u8, mut from: *const u8, n: usize, plane: &Plane) {
     let second = plane.item.wrapping_sub(size_of::<T>());
-    let Plane { cols, .. } = plane;
-    // SAFETY: each line is a part of the plane, and both reads lie inside the item, as do both writes.
-    unsafe {
-        by_lines(to, from, plane, |mut to, mut from, n| {
-            for _ in 0..n {
-                let first = from.cast::<T>().read_unaligned();
-                let last = from.add(second).cast::<T>().read_unaligned();
-                to.cast::<T>().write_unaligned(first);
-                to.add(second).cast::<T>().write_unaligned(last);
-                to = to.wrapping_offset(cols.to);
-                from = from.wrapping_offset(cols.from);
-            }
-        });
+    for _ in 0..n {
+        // SAFETY: the caller's promise; both pieces lie inside the item.
+        unsafe {
+            piece::<T>(to, from, 0);
+            piece::<T>(to, from, second);
+        }
+        to = to.wrapping_offset(plane.cols.to);
+        from = from.wrapping_offset(plane.cols.from);
     }
 }
 
 /// # Safety
-/// See the module [`super`]; an item has more than 32 bytes.
-unsafe fn runs(to: *mut u8, from: *const u8, plane: &Plane) {
-    type Step = [u128; 2];
-    let last = plane.item.wrapping_sub(size_of::<Step>());
-    let Plane { cols, .. } = plane;
-    // SAFETY: each line is a part of the plane. The last step begins where it ends with the item; the others
-    // begin before it.
-    unsafe {
-        by_lines(to, from, plane, |mut to, mut from, n| {
-            for _ in 0..n {
-                let tail = from.add(last).cast::<Step>().read_unaligned();
-                let mut at = 0;
-                while at < last {
-                    to.add(at).cast::<Step>().write_unaligned(from.add(at).cast::<Step>().read_unaligned());
-                    at += size_of::<Step>();
-                }
-                to.add(last).cast::<Step>().write_unaligned(tail);
-                to = to.wrapping_offset(cols.to);
-                from = from.wrapping_offset(cols.from);
-            }
-        });
-    }
+/// A `T` is valid for reads `at` bytes behind `from`, and for writes as far behind `to`.
+#[inline(always)]
+unsafe fn piece<T>(to: *mut u8, from: *const u8, at: usize) {
+    // SAFETY: the caller's promise. Items that overlap are in their own places, and these are not copied.
+    unsafe { ptr::copy_nonoverlapping(from.add(at), to.add(at), size_of::<T>()) };
 }
 
 /// # Safety
 /// See the module [`super`].
-unsafe fn long_runs(to: *mut u8, from: *const u8, plane: &Plane) {
-    let Plane { cols, item, .. } = plane;
-    // SAFETY: each line is a part of the plane. Two sides that are not apart are not copied by this kernel:
-    // items in their own places need no copy.
-    unsafe {
-        by_lines(to, from, plane, |mut to, mut from, n| {
-            for _ in 0..n {
-                ptr::copy_nonoverlapping(from, to, *item);
-                to = to.wrapping_offset(cols.to);
-                from = from.wrapping_offset(cols.from);
-            }
-        });
+unsafe fn long(mut to: *mut u8, mut from: *const u8, n: usize, plane: &Plane) {
+    for _ in 0..n {
+        // SAFETY: the caller's promise; as for `piece`.
+        unsafe { ptr::copy_nonoverlapping(from, to, plane.item) };
+        to = to.wrapping_offset(plane.cols.to);
+        from = from.wrapping_offset(plane.cols.from);
     }
 }

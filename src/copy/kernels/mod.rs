@@ -7,14 +7,17 @@
 //! may go through the items in any order, but reads each one once, before it writes it.
 
 mod contiguous;
-mod reversed;
+mod cpu;
+mod stream;
 mod strided;
 mod swap;
 mod transpose;
+mod vector;
 
 use super::plan::Axis;
 
 /// A plane of items.
+#[derive(Clone, Copy)]
 pub(super) struct Plane {
     pub rows: Axis,
     pub cols: Axis,
@@ -22,33 +25,63 @@ pub(super) struct Plane {
     pub item: usize,
     /// Whether the bytes of each item are reversed.
     pub swap: bool,
-    /// Bytes of the whole copy, of which the plane is a part.
+    /// Bytes of the whole copy, of which the plane is a part. Only stores past the cache ask for it.
+    #[cfg_attr(not(all(target_arch = "x86_64", target_feature = "sse2")), allow(dead_code))]
     pub bytes: usize,
 }
 
-pub(super) type Kernel = unsafe fn(*mut u8, *const u8, &Plane);
+/// Copies that many neighbours of a row; the plane says how far apart they are.
+type Line = unsafe fn(*mut u8, *const u8, usize, &Plane);
 
-/// The fastest kernel that suits the plane.
-pub(super) fn choose(plane: &Plane) -> Kernel {
+/// Copies a whole plane.
+type PlaneKernel = unsafe fn(*mut u8, *const u8, &Plane);
+
+/// What copies a plane.
+pub(super) enum Kernel {
+    /// Goes through it as it likes.
+    Plane(PlaneKernel),
+    /// Is called for the parts of rows.
+    Line(Line),
+}
+
+impl Kernel {
+    /// The fastest kernel that suits the plane.
+    pub fn choose(plane: &Plane) -> Kernel {
+        if let Some(kernel) = transpose::choose(plane) {
+            return Kernel::Plane(kernel);
+        }
+        Kernel::Line(line(plane))
+    }
+
+    /// # Safety
+    /// See the module; `plane` is what the kernel was chosen for.
+    pub unsafe fn run(&self, to: *mut u8, from: *const u8, plane: &Plane) {
+        // SAFETY: the caller's promise is the one that the kernels ask for.
+        unsafe {
+            match self {
+                Kernel::Plane(kernel) => kernel(to, from, plane),
+                Kernel::Line(line) => by_lines(to, from, plane, *line),
+            }
+        }
+    }
+}
+
+fn line(plane: &Plane) -> Line {
     if plane.swap {
         return swap::choose(plane);
     }
-    if let Some(kernel) = transpose::choose(plane) {
-        return kernel;
-    }
     match plane.item {
-        1 => strided::plane::<u8>,
-        2 => strided::plane::<u16>,
-        4 => strided::plane::<u32>,
-        8 => strided::plane::<u64>,
-        16 => strided::plane::<u128>,
+        1 => strided::choose::<u8>(plane),
+        2 => strided::choose::<u16>(plane),
+        4 => strided::choose::<u32>(plane),
+        8 => strided::choose::<u64>(plane),
         _ => contiguous::choose(plane),
     }
 }
 
 /// To be called once, after the last plane.
 pub(super) fn finish(plane: &Plane) {
-    contiguous::finish(plane);
+    stream::finish(plane);
 }
 
 /// Items of a block's side: a block's lines on both sides stay in the first cache.
@@ -58,14 +91,8 @@ const SIDE: usize = 64;
 /// rows, in blocks, so that a cache line is used up before it is given up.
 ///
 /// # Safety
-/// `line(to, from, n)` may be called for any `n` neighbours in a row.
-#[inline(always)]
-unsafe fn by_lines(
-    mut to: *mut u8,
-    mut from: *const u8,
-    plane: &Plane,
-    line: impl Fn(*mut u8, *const u8, usize),
-) {
+/// See the module; `line` is what [`line()`] gives for such a plane.
+unsafe fn by_lines(mut to: *mut u8, mut from: *const u8, plane: &Plane, line: Line) {
     let Plane { rows, cols, .. } = plane;
     let nearer = |row: isize, col: isize| row != 0 && row.unsigned_abs() < col.unsigned_abs();
     let (high, wide) = if rows.len > 1 && (nearer(rows.to, cols.to) || nearer(rows.from, cols.from)) {
@@ -74,6 +101,7 @@ unsafe fn by_lines(
     } else {
         (1, cols.len)
     };
+    let around = if high == 1 { stream::around(plane) } else { None };
     let mut rows_left = rows.len;
     while rows_left > 0 {
         let high = high.min(rows_left);
@@ -83,7 +111,13 @@ unsafe fn by_lines(
             let wide = wide.min(cols_left);
             let (mut to_line, mut from_line) = (to_block, from_block);
             for _ in 0..high {
-                line(to_line, from_line, wide);
+                // SAFETY: these neighbours are a part of the plane.
+                unsafe {
+                    match around {
+                        None => line(to_line, from_line, wide, plane),
+                        Some(around) => around(to_line, from_line, wide, plane, line),
+                    }
+                }
                 to_line = to_line.wrapping_offset(rows.to);
                 from_line = from_line.wrapping_offset(rows.from);
             }
@@ -108,17 +142,17 @@ trait Item: Copy {
     const SIZE: isize = size_of::<Self>() as isize;
 
     /// With the bytes in reverse order.
-    fn swapped(self) -> Self;
+    fn bytes_swapped(self) -> Self;
 }
 
 macro_rules! items {
     ($($item:ty)*) => {$(
         impl Item for $item {
-            fn swapped(self) -> Self {
+            fn bytes_swapped(self) -> Self {
                 self.swap_bytes()
             }
         }
     )*};
 }
 
-items!(u8 u16 u32 u64 u128);
+items!(u8 u16 u32 u64);

@@ -3,11 +3,11 @@
 //! Squares of 16 bytes by 16 rows (of one item size) are transposed in registers; what remains at the right
 //! and lower edge goes item by item.
 
-use super::{Kernel, Plane};
+use super::{Plane, PlaneKernel};
 
 /// A kernel for a plane that runs along the destination's columns and the source's rows without gaps.
 #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
-pub(super) fn choose(_plane: &Plane) -> Option<Kernel> {
+pub(super) fn choose(_plane: &Plane) -> Option<PlaneKernel> {
     None
 }
 
@@ -16,19 +16,18 @@ pub(super) use sse2::choose;
 
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod sse2 {
-    use super::super::{Item, strided, times};
-    use super::{Kernel, Plane};
+    use super::super::{by_lines, line, times};
+    use super::{Plane, PlaneKernel};
     use crate::copy::plan::Axis;
     use core::arch::x86_64::{
-        __m128i, _mm_loadu_si128, _mm_setzero_si128, _mm_storeu_si128, _mm_unpackhi_epi8, _mm_unpackhi_epi16,
-        _mm_unpackhi_epi32, _mm_unpackhi_epi64, _mm_unpacklo_epi8, _mm_unpacklo_epi16, _mm_unpacklo_epi32,
-        _mm_unpacklo_epi64,
+        _mm_loadu_si128, _mm_storeu_si128, _mm_unpackhi_epi8, _mm_unpackhi_epi16, _mm_unpackhi_epi32,
+        _mm_unpackhi_epi64, _mm_unpacklo_epi8, _mm_unpacklo_epi16, _mm_unpacklo_epi32, _mm_unpacklo_epi64,
     };
 
-    pub fn choose(plane: &Plane) -> Option<Kernel> {
+    pub fn choose(plane: &Plane) -> Option<PlaneKernel> {
         let Plane { rows, cols, item, .. } = plane;
-        let fits = rows.len >= 16 / item && cols.len >= 16 / item;
-        if !fits || cols.to as usize != *item || rows.from.unsigned_abs() != *item {
+        let fits = rows.len.min(cols.len).wrapping_mul(*item) >= 16;
+        if plane.swap || !fits || cols.to as usize != *item || rows.from.unsigned_abs() != *item {
             return None;
         }
         match item {
@@ -46,8 +45,8 @@ mod sse2 {
     unsafe fn transposed<T: Tile, const N: usize>(mut to: *mut u8, mut from: *const u8, plane: &Plane) {
         let Plane { mut rows, cols, .. } = *plane;
         if rows.from < 0 {
-            to = to.wrapping_offset(rows.to_last());
-            from = from.wrapping_offset(rows.from_last());
+            to = to.wrapping_offset(rows.write_span());
+            from = from.wrapping_offset(rows.read_span());
             rows.to = rows.to.wrapping_neg();
             rows.from = rows.from.wrapping_neg();
         }
@@ -64,12 +63,14 @@ mod sse2 {
             if whole_cols < cols.len {
                 let to = to.wrapping_offset(times(cols.to, whole_cols));
                 let from = from.wrapping_offset(times(cols.from, whole_cols));
-                strided::plane::<T>(to, from, &part(rows.len, cols.len - whole_cols));
+                let edge = part(rows.len, cols.len - whole_cols);
+                by_lines(to, from, &edge, line(&edge));
             }
             if whole_rows < rows.len {
                 let to = to.wrapping_offset(times(rows.to, whole_rows));
                 let from = from.wrapping_offset(times(rows.from, whole_rows));
-                strided::plane::<T>(to, from, &part(rows.len - whole_rows, whole_cols));
+                let edge = part(rows.len - whole_rows, whole_cols);
+                by_lines(to, from, &edge, line(&edge));
             }
         }
     }
@@ -77,107 +78,93 @@ mod sse2 {
     /// Bytes of a cache line: as much of each of the source's lines is used at once.
     const LINE: usize = 64;
 
+    /// Columns after which the next rows get their turn. The source has each of them in a memory page of its
+    /// own when it is large, and the processor keeps the addresses of a few thousand pages at hand.
+    const PAGES: usize = 1024;
+
     /// # Safety
     /// As for [`transposed`]; the numbers of rows and columns are multiples of `N`.
     #[inline(always)]
-    unsafe fn squares<T: Tile, const N: usize>(mut to: *mut u8, mut from: *const u8, plane: &Plane) {
+    unsafe fn squares<T: Tile, const N: usize>(to: *mut u8, from: *const u8, plane: &Plane) {
         let Plane { rows, cols, .. } = plane;
-        let mut rows_left = rows.len;
-        while rows_left > 0 {
-            let high = rows_left.min(LINE / size_of::<T>());
-            let (mut to_strip, mut from_strip) = (to, from);
-            for _ in 0..cols.len / N {
-                let (mut to_square, mut from_square) = (to_strip, from_strip);
-                for _ in 0..high / N {
-                    // SAFETY: a square inside the plane.
-                    unsafe { square::<T, N>(to_square, rows.to, from_square, cols.from) };
-                    to_square = to_square.wrapping_offset(times(rows.to, N));
-                    from_square = from_square.wrapping_add(16);
-                }
-                to_strip = to_strip.wrapping_add(16);
-                from_strip = from_strip.wrapping_offset(times(cols.from, N));
+        for first_col in (0..cols.len).step_by(PAGES) {
+            let wide = PAGES.min(cols.len - first_col);
+            let mut to = to.wrapping_offset(times(cols.to, first_col));
+            let mut from = from.wrapping_offset(times(cols.from, first_col));
+            let mut rows_left = rows.len;
+            while rows_left > 0 {
+                let high = rows_left.min(LINE / size_of::<T>());
+                // SAFETY: a strip of squares inside the plane.
+                unsafe { strip::<T, N>(to, from, plane, high / N, wide / N) };
+                to = to.wrapping_offset(times(rows.to, high));
+                from = from.wrapping_offset(times(rows.from, high));
+                rows_left -= high;
             }
-            to = to.wrapping_offset(times(rows.to, high));
-            from = from.wrapping_offset(times(rows.from, high));
-            rows_left -= high;
         }
     }
 
     /// # Safety
-    /// From `to` and from `from` on, `N` lines of 16 bytes each, that many bytes apart, are valid.
+    /// As for [`squares`], for so many squares downwards and to the right.
     #[inline(always)]
-    unsafe fn square<T: Tile, const N: usize>(
+    unsafe fn strip<T: Tile, const N: usize>(
         mut to: *mut u8,
-        to_row: isize,
         mut from: *const u8,
-        from_col: isize,
+        plane: &Plane,
+        high: usize,
+        wide: usize,
     ) {
-        // SAFETY: the caller's promise, for each line.
-        unsafe {
-            let mut lines = [_mm_setzero_si128(); N];
-            for line in &mut lines {
-                *line = _mm_loadu_si128(from.cast());
-                from = from.wrapping_offset(from_col);
+        for _ in 0..wide {
+            let (mut to_square, mut from_square) = (to, from);
+            for _ in 0..high {
+                // SAFETY: the caller's promise.
+                unsafe { T::square(to_square, plane.rows.to, from_square, plane.cols.from) };
+                to_square = to_square.wrapping_offset(times(plane.rows.to, N));
+                from_square = from_square.wrapping_add(16);
             }
-            // Zipping the first half of the lines with the second one moves each bit of an item's index
-            // (line, place) one place on. After as many rounds as the line's number has bits, line and place
-            // have changed places.
-            for _ in 0..N.trailing_zeros() {
-                let (first, second) = lines.split_at(N / 2);
-                let mut zipped = [_mm_setzero_si128(); N];
-                for ((pair, &a), &b) in zipped.chunks_exact_mut(2).zip(first).zip(second) {
-                    if let [low, high] = pair {
-                        (*low, *high) = (T::zip_low(a, b), T::zip_high(a, b));
-                    }
-                }
-                lines = zipped;
-            }
-            for line in lines {
-                _mm_storeu_si128(to.cast(), line);
-                to = to.wrapping_offset(to_row);
-            }
+            to = to.wrapping_add(16);
+            from = from.wrapping_offset(times(plane.cols.from, N));
         }
     }
 
     /// Items of which 16 bytes hold several.
-    trait Tile: Item {
-        /// The items of the first halves of both, by turns.
+    trait Tile {
+        /// Transposes a square.
         ///
         /// # Safety
-        /// The processor has SSE2, as every x86-64 has.
-        unsafe fn zip_low(a: __m128i, b: __m128i) -> __m128i;
-
-        /// The items of the second halves of both, by turns.
-        ///
-        /// # Safety
-        /// As for [`Tile::zip_low`].
-        unsafe fn zip_high(a: __m128i, b: __m128i) -> __m128i;
+        /// From `from` and `to` on, as many lines as 16 bytes hold items are valid for reads and for writes,
+        /// 16 bytes each, that many bytes apart.
+        unsafe fn square(to: *mut u8, to_row: isize, from: *const u8, from_col: isize);
     }
 
     macro_rules! tiles {
-        ($($item:ty: $low:ident $high:ident;)*) => {$(
+        ($($item:ty: $low:ident $high:ident $rounds:literal [$($a:ident)*] [$($b:ident)*];)*) => {$(
             impl Tile for $item {
                 #[inline(always)]
-                unsafe fn zip_low(a: __m128i, b: __m128i) -> __m128i {
-                    // SAFETY: the caller's promise. (Since Rust 1.87 it is not needed.)
-                    #[allow(unused_unsafe)]
-                    unsafe { $low(a, b) }
-                }
-
-                #[inline(always)]
-                unsafe fn zip_high(a: __m128i, b: __m128i) -> __m128i {
-                    // SAFETY: as above.
-                    #[allow(unused_unsafe)]
-                    unsafe { $high(a, b) }
+                unsafe fn square(mut to: *mut u8, to_row: isize, mut from: *const u8, from_col: isize) {
+                    // SAFETY: the caller's promise, and SSE2 is there.
+                    unsafe {
+                        $(let mut $a = _mm_loadu_si128(from.cast()); from = from.wrapping_offset(from_col);)*
+                        $(let mut $b = _mm_loadu_si128(from.cast()); from = from.wrapping_offset(from_col);)*
+                        let _ = from;
+                        // To zip the first half of the lines with the second one moves each bit of an item's
+                        // index (line, place) on by one. After as many rounds as a line's number has bits,
+                        // line and place have changed places.
+                        for _ in 0..$rounds {
+                            [$($a,)* $($b),*] = [$($low($a, $b), $high($a, $b)),*];
+                        }
+                        $(_mm_storeu_si128(to.cast(), $a); to = to.wrapping_offset(to_row);)*
+                        $(_mm_storeu_si128(to.cast(), $b); to = to.wrapping_offset(to_row);)*
+                        let _ = to;
+                    }
                 }
             }
         )*};
     }
 
     tiles! {
-        u8: _mm_unpacklo_epi8 _mm_unpackhi_epi8;
-        u16: _mm_unpacklo_epi16 _mm_unpackhi_epi16;
-        u32: _mm_unpacklo_epi32 _mm_unpackhi_epi32;
-        u64: _mm_unpacklo_epi64 _mm_unpackhi_epi64;
+        u8: _mm_unpacklo_epi8 _mm_unpackhi_epi8 4 [a b c d e f g h] [i j k l m n o p];
+        u16: _mm_unpacklo_epi16 _mm_unpackhi_epi16 3 [a b c d] [e f g h];
+        u32: _mm_unpacklo_epi32 _mm_unpackhi_epi32 2 [a b] [c d];
+        u64: _mm_unpacklo_epi64 _mm_unpackhi_epi64 1 [a] [b];
     }
 }
