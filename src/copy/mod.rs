@@ -12,6 +12,7 @@ mod tests;
 mod walk;
 
 use crate::alloc;
+use core::ptr;
 use plan::{Asked, Task};
 
 /// One side of a copy: where the item of index 0 begins, and for each dimension how many bytes lie between
@@ -60,6 +61,11 @@ pub unsafe fn copy_items(
     debug_assert!(to.strides.len() == shape.len() && from.strides.len() == shape.len());
     debug_assert!(swap <= 1 || itemsize % swap == 0);
     let asked = Asked { to, from, shape, itemsize, swap };
+    if let Some(bytes @ ..SMALL) = asked.contiguous() {
+        // SAFETY: so many bytes are the items of either side.
+        unsafe { ptr::copy(from.data, to.data, bytes) };
+        return Ok(());
+    }
     let mut task = Task::new();
     if !task.begin(&asked) {
         return Ok(());
@@ -72,6 +78,9 @@ pub unsafe fn copy_items(
     unsafe { copy_apart(&mut task, |task| task.begin(&asked)) };
     Ok(())
 }
+
+/// Bytes of a contiguous copy below which to plan it would take a notable part of its time.
+const SMALL: usize = 1 << 18;
 
 /// `again` makes the same task once more, in C order: sorting is undone by beginning anew, since it hardly ever
 /// has to be.

@@ -43,7 +43,9 @@ pub(super) fn is_shift(task: &Task) -> bool {
         Some(axis) if axis.to as usize == task.item => task.item.wrapping_mul(axis.len),
         _ => task.item,
     };
-    !task.swap && same_strides(task) && (run >= SHIFTED_RUN || task.axes.len() <= 1 && run > task.item)
+    // A single run, or a single item, takes one move whatever its size.
+    let single = task.axes.is_empty() || task.axes.len() == 1 && run > task.item;
+    !task.swap && same_strides(task) && (single || run >= SHIFTED_RUN)
 }
 
 /// Whether the sides interleave without sharing a byte, as two columns or two colours of one image do: all

@@ -103,6 +103,21 @@ pub(super) struct Asked<'a> {
     pub swap: usize,
 }
 
+impl Asked<'_> {
+    /// The bytes of all items, where they are moved as they are and lie side by side in C order on both sides.
+    #[inline]
+    pub fn contiguous(&self) -> Option<usize> {
+        let mut step = self.itemsize;
+        for ((&n, &to), &from) in self.shape.iter().zip(self.to.strides).zip(self.from.strides).rev() {
+            if n != 1 && (to as usize != step || from as usize != step) {
+                return None;
+            }
+            step = step.wrapping_mul(n as usize);
+        }
+        (self.swap <= 1).then_some(step)
+    }
+}
+
 /// A copy to be made: where from, where to, and in which loops.
 #[derive(Clone)]
 pub(super) struct Task {
@@ -249,6 +264,20 @@ mod tests {
         assert_eq!(*task.axes, [Axis { len: 210, to: 4, from: 4 }]);
         task.widen();
         assert_eq!((task.axes.len(), task.item), (0, 840));
+    }
+
+    #[test]
+    fn contiguous_copies_are_known_before_they_are_planned() {
+        let bytes = |shape: &[isize], to: &[isize], from: &[isize], swap| {
+            let side = |strides| Side { data: ptr::null_mut(), strides };
+            Asked { to: side(to), from: side(from), shape, itemsize: 4, swap }.contiguous()
+        };
+        assert_eq!(bytes(&[5, 1, 7], &[28, 9, 4], &[28, -3, 4], 1), Some(140));
+        assert_eq!(bytes(&[], &[], &[], 0), Some(4));
+        assert_eq!(bytes(&[5, 7], &[28, 4], &[28, 4], 4), None);
+        assert_eq!(bytes(&[5, 7], &[28, 4], &[32, 4], 0), None);
+        assert_eq!(bytes(&[5, 7], &[28, 8], &[28, 4], 0), None);
+        assert_eq!(bytes(&[0, 7], &[28, 4], &[28, 4], 0), Some(0));
     }
 
     #[test]

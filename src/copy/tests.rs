@@ -280,7 +280,7 @@ fn sixty_four_dimensions() {
     let case = Case { shape, item: 2, swap: 2 };
     let (to, from) = (Layout::new(&case.shape, to, 2), Layout::new(&case.shape, from, 2));
     case.check(&mut Random(3), &to, &from, (100, 0), "64 dimensions");
-    // All that Rust's tests have of a machine's memory is needed for one more item: 2^64 of them in one byte.
+    // 2^64 items that all lie in one byte: only the last one counts.
     let case = Case { shape: vec![2; 64], item: 1, swap: 0 };
     let still = Layout::new(&case.shape, vec![0; 64], 1);
     let mut memory = [1, 2];
