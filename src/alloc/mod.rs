@@ -122,6 +122,9 @@ pub unsafe extern "C" fn repyrex_free_at(block: *mut c_void, place: *const c_cha
     unsafe { free(block, place) }
 }
 
+/// The mode of most programs on Python 3: tracemalloc is asked, and answers at once that it is not tracing.
+const PLAINLY_TOLD: u8 = mode::TELL;
+
 /// [`repyrex_malloc`] for this library's own structs.
 pub(crate) fn allocate(size: usize) -> Option<NonNull<c_void>> {
     NonNull::new(malloc(size, ptr::null()))
@@ -129,15 +132,16 @@ pub(crate) fn allocate(size: usize) -> Option<NonNull<c_void>> {
 
 #[inline(always)]
 fn malloc(size: usize, place: *const c_char) -> *mut c_void {
-    let mode = mode::peek();
-    if mode & mode::DEBUG != 0 {
-        return make(size, Wish::ANY, place);
+    match mode::peek() {
+        0 => heap::malloc(size),
+        PLAINLY_TOLD if trace::is_off() => heap::malloc(size),
+        PLAINLY_TOLD => {
+            let block = heap::malloc(size);
+            trace::made_plainly(block, size);
+            block
+        }
+        _ => make(size, Wish::ANY, place),
     }
-    let block = heap::malloc(size);
-    if mode & mode::TELL != 0 {
-        trace::made(block, size);
-    }
-    block
 }
 
 #[inline(always)]
@@ -145,15 +149,16 @@ fn calloc(count: usize, size: usize, place: *const c_char) -> *mut c_void {
     let Some(bytes) = count.checked_mul(size) else {
         return heap::fail(libc::ENOMEM);
     };
-    let mode = mode::peek();
-    if mode & mode::DEBUG != 0 {
-        return make(bytes, Wish::ZEROED, place);
+    match mode::peek() {
+        0 => heap::calloc(bytes),
+        PLAINLY_TOLD if trace::is_off() => heap::calloc(bytes),
+        PLAINLY_TOLD => {
+            let block = heap::calloc(bytes);
+            trace::made_plainly(block, bytes);
+            block
+        }
+        _ => make(bytes, Wish::ZEROED, place),
     }
-    let block = heap::calloc(bytes);
-    if mode & mode::TELL != 0 {
-        trace::made(block, bytes);
-    }
-    block
 }
 
 #[inline(always)]
@@ -222,7 +227,7 @@ unsafe fn resize(block: *mut c_void, size: usize, place: *const c_char) -> *mut 
 #[inline(never)]
 unsafe fn release(block: *mut c_void, place: *const c_char) {
     let mode = mode::get();
-    if mode & mode::TRACED != 0 {
+    if mode & mode::TRACED != 0 && !block.is_null() {
         trace::released(block);
     }
     if mode & mode::DEBUG != 0 {

@@ -10,6 +10,8 @@ pub(crate) const DEBUG: u8 = 1;
 pub(crate) const TELL: u8 = 2;
 /// tracemalloc knows of a block of this module: it is told of released ones too.
 pub(crate) const TRACED: u8 = 4;
+/// Telling tracemalloc needs thought: it may take the GIL, or it is tracing.
+pub(crate) const CAREFUL: u8 = 8;
 /// No call has been made yet. All bits, so that each call leaves its plain way.
 const UNKNOWN: u8 = 0xff;
 
@@ -34,9 +36,10 @@ pub(crate) fn get() -> u8 {
     }
 }
 
-/// From now on tracemalloc is told of released blocks.
-pub(crate) fn set_traced() {
-    MODE.fetch_or(TRACED, Relaxed);
+/// Switches bits on and off.
+pub(crate) fn change(on: u8, off: u8) {
+    MODE.fetch_or(on, Relaxed);
+    MODE.fetch_and(!off, Relaxed);
 }
 
 #[cold]
@@ -46,8 +49,8 @@ fn settle() -> u8 {
     let value = unsafe { libc::getenv(VARIABLE.as_ptr()) };
     // SAFETY: getenv gives NULL or a string.
     let asked = !value.is_null() && switches_on(unsafe { CStr::from_ptr(value) });
-    let mode = (if asked { DEBUG } else { 0 }) | (if trace::prepare() { TELL } else { 0 });
-    // Two threads may come here at once. Both find the same, but TRACED, which the other may have set, stays.
+    let mode = (if asked { DEBUG } else { 0 }) | trace::prepare();
+    // Two threads may come here at once. Both find the same; what the other has changed since stays.
     match MODE.compare_exchange(UNKNOWN, mode, Relaxed, Relaxed) {
         Ok(_) => mode,
         Err(other) => other,

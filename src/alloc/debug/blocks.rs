@@ -146,17 +146,20 @@ fn look_up(block: *mut c_void, place: Place) -> Found {
         let node = heap.table.at_or_below(address);
         // SAFETY: nodes of the table are valid while the lock is held. A block that is listed and not released is
         // memory, unless libc's free gave it back to the kernel; then the caller's `free` of it is as wrong as
-        // libc's own would be. Inside `belongs_to_others` memory is probed.
+        // libc's own would be. (`belongs_to_others` probes first.)
         unsafe {
             match node.as_ref() {
                 Some(known) if known.address == address => match known.released {
                     Some(_) => Some(Fault::DoubleFree { block: known.told() }),
-                    None => match known.first_change() {
-                        None => return Found::Ours { size: known.size },
-                        Some(_) if known.belongs_to_others() => {
+                    None if known.belongs_to_others() => match heap.overrun_into(address) {
+                        Some(fault) => Some(fault),
+                        None => {
                             heap.forget(address);
                             return Found::Libcs;
                         }
+                    },
+                    None => match known.first_change() {
+                        None => return Found::Ours { size: known.size },
                         Some((offset, found)) => {
                             Some(Fault::PastTheEnd { block: known.told(), offset, found })
                         }
@@ -280,6 +283,21 @@ impl Heap {
                 let stale = above.address;
                 self.forget(stale);
             }
+        }
+    }
+}
+
+impl Heap {
+    /// What libc knows of the block at `address` has changed: did the block before it run over?
+    fn overrun_into(&self, address: usize) -> Option<Fault> {
+        // SAFETY: nodes of the table are valid while the lock is held; the block is memory, since it has its size.
+        unsafe {
+            let before = self.table.at_or_below(address.checked_sub(1)?).as_ref()?;
+            if before.released.is_some() || before.belongs_to_others() {
+                return None;
+            }
+            let (offset, found) = before.first_change()?;
+            Some(Fault::PastTheEnd { block: before.told(), offset, found })
         }
     }
 }
