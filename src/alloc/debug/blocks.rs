@@ -406,9 +406,14 @@ extern "C" fn at_exit() {
                 continue;
             }
             let fault = Fault::PastTheEnd { block: known.told(), offset, found };
-            // Where libc's free is known to release our blocks, this may be another one that it released, and
-            // somebody else's by now: no reason to end with another status.
-            if heap.gone == 0 {
+            // Where libc's free is known to release our blocks, this is likely another one that it released, and
+            // somebody else's by now. Where it is not known, a run over the end is certain enough to end the
+            // process only if it begins at the end and leaves the last bytes alone.
+            if heap.gone > 0 {
+                heap.gone += 1;
+                continue;
+            }
+            if offset == 1 && canary.ends_with(&[CANARY_BYTE; 8]) {
                 drop(heap);
                 fatal(&fault, Noticed::Later);
             }

@@ -1,7 +1,7 @@
 """Calls of the allocator say where they stand, for the reports of its debug mode.
 
-``malloc(n)`` at line 12 of legacy.pyx becomes ``repyrex_malloc_at(n, "legacy.pyx:12")``. A function that is no call
-(``&free``, a destructor) keeps its name: whoever calls it has no place to tell.
+``malloc(n)`` at line 12 of legacy.pyx becomes ``repyrex_malloc_at(n, "legacy.pyx:12")``. A function
+that is not called (``&free``, a destructor) keeps its name: whoever calls it has no place to tell.
 """
 
 from __future__ import annotations
