@@ -84,14 +84,18 @@ def test_no_cplus_overrides(project, repyrex):
     assert (project / "b" / "other.c").exists()
 
 
-def test_c_malloc_of_the_settings(project, repyrex):
+def test_c_malloc_of_the_settings(project, repyrex, run_python):
     (project / "repyrex.toml").write_text(SETTINGS.replace('"bytes"', '"bytes"\nc-malloc = "library"'))
-
-    def flags(*more):
-        return repyrex("build", "-v", "src/legacy.pyx", *more).stderr
-
-    assert "generated/malloc.h" in flags()
-    assert "generated/malloc.h" not in flags("--c-malloc", "libc")
+    (project / "c" / "level.c").write_text("""
+        #ifdef REPYREX_GENERATED_MALLOC_H
+        int level_of(int x) { return x; }
+        #else
+        int level_of(int x) { return -x; }
+        #endif
+        """)
+    for option, level in ((), "41"), (("--c-malloc", "libc"), "-41"):
+        assert repyrex("build", "src/legacy.pyx", "-o", "out", *option).returncode == 0
+        assert run_python("import legacy; print(legacy.f())", path=[project / "out"]) == f"{level}\n"
 
 
 def test_changed_settings_make_a_module_stale(project, repyrex):
