@@ -101,7 +101,7 @@ pub(crate) fn may_be_called() -> bool {
         // thread once there was a subinterpreter.)
         Some((3, 12.., _)) => {
             // SAFETY: may be called by any thread at any time.
-            GET_UNCHECKED.get().or(UNCHECKED_GET.get()).is_some_and(|get| !unsafe { get() }.is_null())
+            GET_UNCHECKED.get().or_else(|| UNCHECKED_GET.get()).is_some_and(|get| !unsafe { get() }.is_null())
         }
         Some((3, ..)) => {
             // SAFETY: the interpreter is initialised.

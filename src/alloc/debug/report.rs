@@ -14,7 +14,9 @@ impl Report {
         Report { line: [0; 1024], length: 0 }
     }
 
-    /// A line longer than the buffer goes out in parts.
+    /// A line longer than the buffer goes out in parts. (Never inlined, like what is built on it: every module
+    /// has these functions in it, and nobody waits for a report.)
+    #[inline(never)]
     pub(super) fn bytes(&mut self, mut text: &[u8]) -> &mut Self {
         while !text.is_empty() {
             if self.length == self.line.len() {
@@ -42,6 +44,7 @@ impl Report {
         self.bytes(unsafe { CStr::from_ptr(text) }.to_bytes())
     }
 
+    #[inline(never)]
     pub(super) fn number(&mut self, number: usize) -> &mut Self {
         let mut digits = [0; 20];
         let digits = decimal(number as u64, &mut digits);
@@ -49,15 +52,18 @@ impl Report {
     }
 
     /// "1 block", "2 blocks".
+    #[inline(never)]
     pub(super) fn count(&mut self, number: usize, what: &str) -> &mut Self {
         self.number(number).text(" ").text(what).text(if number == 1 { "" } else { "s" })
     }
 
+    #[inline(never)]
     pub(super) fn byte(&mut self, byte: u8) -> &mut Self {
         let digit = |n: u8| if n < 10 { b'0' + n } else { b'a' + n - 10 };
         self.bytes(&[b'0', b'x', digit(byte >> 4), digit(byte & 15)])
     }
 
+    #[inline(never)]
     pub(super) fn place(&mut self, place: &Place) -> &mut Self {
         // SAFETY: both are strings where they are not NULL.
         unsafe {
@@ -70,6 +76,7 @@ impl Report {
         }
     }
 
+    #[inline(never)]
     pub(super) fn end_line(&mut self) -> &mut Self {
         self.bytes(b"\n");
         self.flush();
