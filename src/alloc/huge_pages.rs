@@ -7,8 +7,8 @@ use core::ffi::c_void;
 /// one lies inside it whole.
 pub(crate) const FROM: usize = 4 << 20;
 
-/// Tells the kernel that `block` is worth huge pages. NULL and small blocks are passed over, and a kernel that
-/// has none may refuse: it is only advice.
+/// Tells the kernel that `block` is worth huge pages. NULL and small blocks are passed over, and a kernel
+/// that has none may refuse: it is only advice.
 pub(crate) fn advise(block: *mut c_void, size: usize) {
     if block.is_null() || size < FROM {
         return;
@@ -26,8 +26,8 @@ fn page_size() -> usize {
     usize::try_from(unsafe { libc::sysconf(libc::_SC_PAGESIZE) }).unwrap_or(0)
 }
 
-/// Where the whole pages inside a block begin, and how many bytes they are. Its neighbours' pages are not ours
-/// to speak for.
+/// Where the whole pages inside a block begin, and how many bytes they are. Its neighbours' pages are not
+/// ours to speak for.
 #[cfg(any(target_os = "linux", test))]
 fn pages_inside(address: usize, size: usize, page: usize) -> Option<(usize, usize)> {
     let from = address.checked_next_multiple_of(page)?;

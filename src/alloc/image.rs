@@ -13,9 +13,9 @@ const MAX_ALIGNMENT: usize = 4096;
 /// to row in bytes: `width * itemsize`, rounded up to a multiple of `alignment`.
 ///
 /// NULL, with `*stride` left alone, and `errno` `EINVAL` where `alignment` is no power of two from 1 to 4096;
-/// `ENOMEM` where there is no memory, where a number is negative or where the size overflows. An image without
-/// items gets a block of its own too. Release it with [`repyrex_free`](crate::alloc::repyrex_free) or libc's
-/// `free`.
+/// `ENOMEM` where there is no memory, where a number is negative or where the size overflows. An image
+/// without items gets a block of its own too. Release it with [`repyrex_free`](crate::alloc::repyrex_free) or
+/// libc's `free`.
 ///
 /// # Safety
 /// `stride` is NULL (then nobody is told) or valid for a write.

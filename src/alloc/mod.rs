@@ -1,18 +1,18 @@
-//! `malloc`, `calloc`, `realloc`, `free`; arrays and images with checked sizes; what tracemalloc sees of them, and
-//! a debug mode that finds their misuse.
+//! `malloc`, `calloc`, `realloc`, `free`; arrays and images with checked sizes; what tracemalloc sees of
+//! them, and a debug mode that finds their misuse.
 //!
 //! Every block comes from libc's heap and may be released by libc's `free`; every block of libc's `malloc`
 //! may be given to [`repyrex_realloc`] and [`repyrex_free`]. So `strdup` + `free` in legacy code stays right
 //! whichever side of it was renamed, and a block may cross from one module into another.
 //!
-//! What differs from libc: a block of 512 KiB or more is aligned to 64 bytes (zeroed ones are not: `calloc`'s cost
-//! nothing until they are touched), one of 4 MiB or more is advised to be of huge pages, a size that no object
-//! can have (more than `PTRDIFF_MAX`) is always refused, and `malloc(0)` is never NULL. C leaves the last open; the C
-//! libraries that Pyrex modules were written on returned a pointer, and their `if p == NULL: raise MemoryError`
-//! relies on it.
+//! What differs from libc: a block of 512 KiB or more is aligned to 64 bytes (zeroed ones are not: `calloc`'s
+//! cost nothing until they are touched), one of 4 MiB or more is advised to be of huge pages, a size that no
+//! object can have (more than `PTRDIFF_MAX`) is always refused, and `malloc(0)` is never NULL. C leaves the
+//! last open; the C libraries that Pyrex modules were written on returned a pointer, and their `if p == NULL:
+//! raise MemoryError` relies on it.
 //!
-//! No function here needs the GIL, and none sets an exception. The functions of this file are the C face and the
-//! way that every call goes when nothing is switched on: one byte is read ([`mode`]), and libc is called.
+//! No function here needs the GIL, and none sets an exception. The functions of this file are the C face and
+//! the way that every call goes when nothing is switched on: one byte is read (`mode`), and libc is called.
 //!
 //! | file | subject |
 //! |---|---|
@@ -83,7 +83,8 @@ pub unsafe extern "C" fn repyrex_free(block: *mut c_void) {
 /// [`repyrex_malloc`], with the place of the call for the debug mode's reports.
 ///
 /// # Safety
-/// `place` (here and in the next three) is NULL or a string that is never changed and never goes away: a literal.
+/// `place` (here and in the next three) is NULL or a string that is never changed and never goes away: a
+/// literal.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn repyrex_malloc_at(size: usize, place: *const c_char) -> *mut c_void {
     malloc(size, place)

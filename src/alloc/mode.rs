@@ -44,8 +44,8 @@ pub(crate) fn change(on: u8, off: u8) {
 
 #[cold]
 fn settle() -> u8 {
-    // SAFETY: the name ends with NUL; the value is read at once. A thread that changes the environment at this
-    // moment breaks getenv for everyone in the process, so programs change it before they start threads.
+    // SAFETY: the name ends with NUL; the value is read at once. A thread that changes the environment at
+    // this moment breaks getenv for everyone in the process, so programs change it before they start threads.
     let value = unsafe { libc::getenv(VARIABLE.as_ptr()) };
     // SAFETY: getenv gives NULL or a string.
     let asked = !value.is_null() && switches_on(unsafe { CStr::from_ptr(value) });

@@ -1,5 +1,5 @@
-//! What the allocator asks of an interpreter, if there is one: every symbol is looked for at run time, so that
-//! the allocator alone can be linked into a program without Python, and serves versions that lack some.
+//! What the allocator asks of an interpreter, if there is one: every symbol is looked for at run time, so
+//! that the allocator alone can be linked into a program without Python, and serves versions that lack some.
 
 use core::ffi::{CStr, c_char, c_int, c_void};
 use core::marker::PhantomData;
@@ -59,8 +59,8 @@ static THIS_THREAD_STATE: Symbol<ToPointer> = unsafe { Symbol::named(c"PyGILStat
 // SAFETY: a variable of 2.7, so the symbol's address is a pointer to it.
 static CURRENT_OF_2: Symbol<*const *mut c_void> = unsafe { Symbol::named(c"_PyThreadState_Current") };
 
-/// Whether an interpreter runs. From `Py_Finalize`'s first steps on the answer is no, in every version: CPython
-/// marks the runtime as finalising (after which a thread that asks for the GIL is ended) and as not
+/// Whether an interpreter runs. From `Py_Finalize`'s first steps on the answer is no, in every version:
+/// CPython marks the runtime as finalising (after which a thread that asks for the GIL is ended) and as not
 /// initialised next to each other.
 pub(crate) fn is_initialized() -> bool {
     // SAFETY: may be called at any time, from any thread.
@@ -109,7 +109,8 @@ pub(crate) fn may_be_called() -> bool {
         }
         // As PyGILState_Check does it, which 2.7 lacks.
         Some((2, ..)) => match (THIS_THREAD_STATE.get(), CURRENT_OF_2.get()) {
-            // SAFETY: the interpreter is initialised; the variable is an aligned pointer that is written whole.
+            // SAFETY: the interpreter is initialised; the variable is an aligned pointer that is written
+            // whole.
             (Some(own), Some(current)) => unsafe {
                 let own = own();
                 !own.is_null() && current.read_volatile() == own

@@ -42,8 +42,8 @@ pub unsafe extern "C" fn repyrex_malloc_shape(
     }
 }
 
-/// The bytes of an array of `shape`; `None` where a number is negative or where the product without the
-/// zeros overflows. A zero does not excuse the rest: NumPy refuses such a shape too, since its strides overflow.
+/// The bytes of an array of `shape`; `None` where a number is negative or where the product without the zeros
+/// overflows. A zero does not excuse the rest: NumPy refuses such a shape too, since its strides overflow.
 pub fn checked_bytes(shape: &[PySsize], itemsize: PySsize) -> Option<usize> {
     let mut nonzero: PySsize = 1;
     let mut empty = false;

@@ -1,18 +1,18 @@
 //! `tracemalloc` sees every block, in a domain of its own.
 //!
 //! CPython gives libraries `PyTraceMalloc_Track` and `PyTraceMalloc_Untrack` (3.7; 3.6 has them under private
-//! names, 2.7 has none). Nobody tells a library when tracing begins, so each new block has to be reported, and
-//! CPython answers -2 where it is not tracing. Two generations answer differently:
+//! names, 2.7 has none). Nobody tells a library when tracing begins, so each new block has to be reported,
+//! and CPython answers -2 where it is not tracing. Two generations answer differently:
 //!
 //! * Up to 3.11, and up to 3.12.8 and 3.13.1, both look first whether they are tracing and answer at once if
 //!   not. That is safe in any thread, at any time, before Py_Initialize and after Py_Finalize too.
-//! * Later ones call PyGILState_Ensure first. A thread without the GIL would wait for it at each `malloc`: slow,
-//!   and a deadlock where the GIL's holder waits for that thread. There the functions are called with
-//!   the GIL held, or where the last answer was that tracing is on (then the wait is what tracing costs, for
+//! * Later ones call PyGILState_Ensure first. A thread without the GIL would wait for it at each `malloc`:
+//!   slow, and a deadlock where the GIL's holder waits for that thread. There the functions are called with the
+//!   GIL held, or where the last answer was that tracing is on (then the wait is what tracing costs, for
 //!   PyMem_RawMalloc too). Tracing that starts is so seen by the next block which is made with the GIL held.
 //!
-//! The call costs some 3 ns, which is much for a block of 64 bytes. CPython 3.8 to 3.11 export the variable that it
-//! looks at, and these versions no longer change; there the variable is read first.
+//! The call costs some 3 ns, which is much for a block of 64 bytes. CPython 3.8 to 3.11 export the variable
+//! that it looks at, and these versions no longer change; there the variable is read first.
 //!
 //! While tracing is on they are called in a running interpreter only: a thread that asks for the GIL while
 //! Python is being finalised would be ended inside `malloc`.
@@ -85,8 +85,9 @@ fn untrack() -> Option<Untrack> {
 /// Whether it is certain that Python is not tracing.
 #[inline(always)]
 pub(crate) fn is_off() -> bool {
-    // SAFETY: a static of this module, or an int of CPython's that is there as long as the library is loaded. It is
-    // written under the GIL, whole; who reads it without the GIL may be late, as tracemalloc's own hooks are.
+    // SAFETY: a static of this module, or an int of CPython's that is there as long as the library is loaded.
+    // It is written under the GIL, whole; who reads it without the GIL may be late, as tracemalloc's own
+    // hooks are.
     unsafe { (*IS_TRACING.load(Relaxed)).load(Relaxed) == 0 }
 }
 
@@ -94,8 +95,8 @@ pub(crate) fn is_off() -> bool {
 #[inline(always)]
 pub(crate) fn made_plainly(block: *mut c_void, size: usize) {
     let call = PLAIN_TRACK.load(Relaxed);
-    // SAFETY: a Track was stored there. This Python looks first and, as far as is known, is not tracing: it answers
-    // at once. For NULL, a block that could not be had, it then does nothing.
+    // SAFETY: a Track was stored there. This Python looks first and, as far as is known, is not tracing: it
+    // answers at once. For NULL, a block that could not be had, it then does nothing.
     let answer = unsafe { core::mem::transmute::<*mut c_void, Track>(call)(DOMAIN, block.addr(), size) };
     if answer != NOT_TRACING {
         now_tracing(block);

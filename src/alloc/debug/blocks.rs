@@ -144,9 +144,9 @@ fn look_up(block: *mut c_void, place: Place) -> Found {
     let fault = {
         let mut heap = HEAP.lock();
         let node = heap.table.at_or_below(address);
-        // SAFETY: nodes of the table are valid while the lock is held. A block that is listed and not released is
-        // memory, unless libc's free gave it back to the kernel; then the caller's `free` of it is as wrong as
-        // libc's own would be. (`belongs_to_others` probes first.)
+        // SAFETY: nodes of the table are valid while the lock is held. A block that is listed and not
+        // released is memory, unless libc's free gave it back to the kernel; then the caller's `free` of it
+        // is as wrong as libc's own would be. (`belongs_to_others` probes first.)
         unsafe {
             match node.as_ref() {
                 Some(known) if known.address == address => match known.released {
@@ -195,8 +195,9 @@ fn look_up(block: *mut c_void, place: Place) -> Found {
 fn quarantine(address: usize, place: Place) {
     let mut heap = HEAP.lock();
     let node = heap.table.at_or_below(address);
-    // SAFETY: nodes are valid while the lock is held. The block holds its size and the canary, and is no longer
-    // its user's. Two threads that release one block at once both come here: the second finds it released.
+    // SAFETY: nodes are valid while the lock is held. The block holds its size and the canary, and is no
+    // longer its user's. Two threads that release one block at once both come here: the second finds it
+    // released.
     let known = unsafe {
         match node.as_mut() {
             Some(known) if known.address == address => known,
@@ -232,8 +233,8 @@ impl Heap {
     /// Gives the oldest block of the quarantine to libc.
     fn let_go(&mut self) -> Option<Fault> {
         let node = self.oldest;
-        // SAFETY: nodes in the quarantine are valid. A block in it is still libc's to release, unless it is no
-        // longer listed: then libc has released it already, which the program made it do.
+        // SAFETY: nodes in the quarantine are valid. A block in it is still libc's to release, unless it is
+        // no longer listed: then libc has released it already, which the program made it do.
         unsafe {
             let known = node.as_ref()?;
             self.oldest = known.next;
@@ -290,7 +291,8 @@ impl Heap {
 impl Heap {
     /// What libc knows of the block at `address` has changed: did the block before it run over?
     fn overrun_into(&self, address: usize) -> Option<Fault> {
-        // SAFETY: nodes of the table are valid while the lock is held; the block is memory, since it has its size.
+        // SAFETY: nodes of the table are valid while the lock is held; the block is memory, since it has its
+        // size.
         unsafe {
             let before = self.table.at_or_below(address.checked_sub(1)?).as_ref()?;
             if before.released.is_some() || before.belongs_to_others() {
@@ -406,9 +408,9 @@ extern "C" fn at_exit() {
                 continue;
             }
             let fault = Fault::PastTheEnd { block: known.told(), offset, found };
-            // Where libc's free is known to release our blocks, this is likely another one that it released, and
-            // somebody else's by now. Where it is not known, a run over the end is certain enough to end the
-            // process only if it begins at the end and leaves the last bytes alone.
+            // Where libc's free is known to release our blocks, this is likely another one that it released,
+            // and somebody else's by now. Where it is not known, a run over the end is certain enough to end
+            // the process only if it begins at the end and leaves the last bytes alone.
             if heap.gone > 0 {
                 heap.gone += 1;
                 continue;

@@ -74,8 +74,8 @@ static REGISTER_AT_FORK: Symbol<RegisterAtFork> = unsafe { Symbol::named(c"__reg
 
 /// Has `before` called before a fork, and after it `parent` or `child`.
 ///
-/// By name at run time: in glibc pthread_atfork is in no shared library (since 2.34; in libpthread before), and
-/// would ask modules for a static one.
+/// By name at run time: in glibc pthread_atfork is in no shared library (since 2.34; in libpthread before),
+/// and would ask modules for a static one.
 pub(super) fn around_forks(before: Handler, parent: Handler, child: Handler) {
     // SAFETY: the handlers are functions of this module, which CPython never unloads. Without a handle of its
     // own (NULL) glibc keeps them to the end of the process.

@@ -1,10 +1,10 @@
-//! The debug mode, switched on by `REPYREX_DEBUG_MEMORY=1`: what legacy code does wrong with its blocks is found,
-//! and reported with the places where the block was asked for and released.
+//! The debug mode, switched on by `REPYREX_DEBUG_MEMORY=1`: what legacy code does wrong with its blocks is
+//! found, and reported with the places where the block was asked for and released.
 //!
 //! Blocks stay libc's: a block begins where libc's `malloc` said, so libc's `free` may still release it, and
-//! blocks that libc handed out (`strdup`) are passed on. What is known of a block stands in a table beside, by
-//! its address; behind its last byte stand [`CANARY`] bytes that nobody may change. Released blocks are kept
-//! back, filled with a pattern, before libc gets them.
+//! blocks that libc handed out (`strdup`) are passed on. What is known of a block stands in a table beside,
+//! by its address; behind its last byte stand [`CANARY`] bytes that nobody may change. Released blocks are
+//! kept back, filled with a pattern, before libc gets them.
 //!
 //! libc's `free` tells nobody. A block that it released stands in the table until its memory is handed out to
 //! this allocator again, or is seen to have changed its size. Until then it looks like a leak, and where libc

@@ -57,8 +57,8 @@ static UTF8_OF: Symbol<Utf8AndSize> = unsafe { Symbol::named(c"PyUnicode_AsUTF8A
 // SAFETY: see above. Python 2's.
 static CHARS_OF: Symbol<Chars> = unsafe { Symbol::named(c"PyString_AsString") };
 
-/// "file:line" of the innermost Python code of this thread; NULL where there is none or where the thread may not
-/// call Python. Leaves the exception that is set as it is.
+/// "file:line" of the innermost Python code of this thread; NULL where there is none or where the thread may
+/// not call Python. Leaves the exception that is set as it is.
 fn python_line() -> *const c_char {
     if !python::may_be_called() {
         return ptr::null();
@@ -67,8 +67,8 @@ fn python_line() -> *const c_char {
         return ptr::null();
     };
     let (mut kind, mut value, mut traceback) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
-    // SAFETY: this thread may call Python. What is fetched is given back; the frame is borrowed from the thread,
-    // which runs in it.
+    // SAFETY: this thread may call Python. What is fetched is given back; the frame is borrowed from the
+    // thread, which runs in it.
     unsafe {
         fetch(&mut kind, &mut value, &mut traceback);
         let frame = get_frame();

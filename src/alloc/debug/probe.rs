@@ -9,8 +9,8 @@ use core::ptr;
 /// pipe, so a hole is an error and no crash.
 pub(super) fn read(from: usize, to: &mut [u8]) -> bool {
     let mut ends: [c_int; 2] = [-1; 2];
-    // SAFETY: `ends` takes two numbers. write() checks the range that it reads and answers EFAULT, or how much
-    // it could read; a pipe holds a page at least, and `to` is smaller. read() fills `to` at most.
+    // SAFETY: `ends` takes two numbers. write() checks the range that it reads and answers EFAULT, or how
+    // much it could read; a pipe holds a page at least, and `to` is smaller. read() fills `to` at most.
     unsafe {
         if libc::pipe(ends.as_mut_ptr()) != 0 {
             return false;

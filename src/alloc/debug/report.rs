@@ -14,8 +14,8 @@ impl Report {
         Report { line: [0; 1024], length: 0 }
     }
 
-    /// A line longer than the buffer goes out in parts. (Never inlined, like what is built on it: every module
-    /// has these functions in it, and nobody waits for a report.)
+    /// A line longer than the buffer goes out in parts. (Never inlined, like what is built on it: every
+    /// module has these functions in it, and nobody waits for a report.)
     #[inline(never)]
     pub(super) fn bytes(&mut self, mut text: &[u8]) -> &mut Self {
         while !text.is_empty() {

@@ -1,11 +1,11 @@
-//! One table in a process, though each module has this library's code and statics of its own: a block that one
-//! module asked for may be released by another.
+//! One table in a process, though each module has this library's code and statics of its own: a block that
+//! one module asked for may be released by another.
 //!
-//! The module that comes first publishes its [`Operations`] in a capsule in `sys`; the others use those. CPython never
-//! unloads modules, so the functions stay. A program that allocates before it starts an interpreter uses its own
-//! table, and publishes it with its first call once there is an interpreter. Has a module published one by then,
-//! the program keeps its own, which has entries already: to each side the other's blocks are libc's then, which
-//! both let pass.
+//! The module that comes first publishes its [`Operations`] in a capsule in `sys`; the others use those.
+//! CPython never unloads modules, so the functions stay. A program that allocates before it starts an
+//! interpreter uses its own table, and publishes it with its first call once there is an interpreter. Has a
+//! module published one by then, the program keeps its own, which has entries already: to each side the
+//! other's blocks are libc's then, which both let pass.
 
 use crate::alloc::debug::{OPERATIONS, Operations};
 use crate::alloc::python::{self, Object, Symbol};
@@ -84,10 +84,11 @@ fn published(wanted: bool) -> Option<&'static Operations> {
     let (get, set, clear) = (GET_OBJECT.get()?, SET_OBJECT.get()?, CLEAR.get()?);
     let (new, is_valid) = (NEW_CAPSULE.get()?, IS_VALID.get()?);
     let (pointer, dec_ref) = (GET_POINTER.get()?, DEC_REF.get()?);
-    // SAFETY: an interpreter runs, and from Ensure to Release this thread may call it. What `get` gives is borrowed,
-    // and used at once. The capsule's name says what its pointer leads to: a static of a module, or of a program,
-    // that is there as long as the process. An exception may be set only where a call failed, and nothing was
-    // set before by whom a failing PySys_SetObject or PyCapsule_New would concern: both fail for want of memory.
+    // SAFETY: an interpreter runs, and from Ensure to Release this thread may call it. What `get` gives is
+    // borrowed, and used at once. The capsule's name says what its pointer leads to: a static of a module, or
+    // of a program, that is there as long as the process. An exception may be set only where a call failed,
+    // and nothing was set before by whom a failing PySys_SetObject or PyCapsule_New would concern: both fail
+    // for want of memory.
     unsafe {
         let state = ensure();
         let found = get(NAME.as_ptr());

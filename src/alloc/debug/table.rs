@@ -1,5 +1,5 @@
-//! The blocks that are known, by address: a treap, which finds the block that an address lies in as quickly as
-//! the block that begins there.
+//! The blocks that are known, by address: a treap, which finds the block that an address lies in as quickly
+//! as the block that begins there.
 
 use crate::alloc::debug::place::Place;
 use core::ptr;
@@ -24,7 +24,8 @@ pub(super) struct Block {
     priority: u64,
 }
 
-/// The tree. Its methods take and give pointers to nodes that are valid until they are freed by who removed them.
+/// The tree. Its methods take and give pointers to nodes that are valid until they are freed by who removed
+/// them.
 pub(super) struct Table {
     root: *mut Block,
     random: u64,
@@ -53,8 +54,8 @@ impl Table {
         let (left, right, next) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
         let block =
             Block { address, size, usable, made, released: None, next, listed: true, left, right, priority };
-        // SAFETY: the node is new memory for a Block. All others reached are nodes of the tree, which are valid;
-        // links point into nodes or to the root, and no two references to one node are alive at once.
+        // SAFETY: the node is new memory for a Block. All others reached are nodes of the tree, which are
+        // valid; links point into nodes or to the root, and no two references to one node are alive at once.
         unsafe {
             node.write(block);
             let mut link = &raw mut self.root;
