@@ -69,7 +69,7 @@ def test_nothing_of_the_library_is_needed(modules, name):
 
 def test_the_library_is_inside(modules):
     """The two tests above would be content with modules that never used it."""
-    for name, function in [("image", "repyrex_malloc"), ("strips", "repyrex_calloc")]:
+    for name, function in [("image", "repyrex_malloc_at"), ("strips", "repyrex_calloc_at")]:
         inside = {line.split()[-1] for line in binutil("nm", modules[name])}
         assert function in inside
         assert "repyrex_PyCObject_FromVoidPtrAndDesc" in inside
@@ -134,7 +134,7 @@ def test_growth(imops, tmp_path, name):
     """The same C, linked with the library and with stand-ins of no size: less than 40 KiB between them."""
     sources = {"image": [IMAGE], "strips": [STRIPS], "imops": imops.sources}[name]
     sizes = Sizes(tmp_path, *sources)
-    assert {"imops": "repyrex_PyCObject_AsVoidPtr"}.get(name, "repyrex_free") in sizes.functions
+    assert {"imops": "repyrex_PyCObject_AsVoidPtr"}.get(name, "repyrex_free_at") in sizes.functions
     with_library, without_library = sizes.with_library(), sizes.without_library()
     print(f"{name}: {without_library} bytes without the library, {with_library} with it")
     # Sections are aligned, so a module that uses next to nothing may even come out smaller.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -76,6 +78,39 @@ def test_extension_of_c(tmp_path, repyrex, run_python):
     print(numpy.asarray(Image()))
     """
     assert run_python(code, path=[tmp_path]) == "[[1 2 3]\n [4 5 6]]\n"
+
+
+def test_class_of_memory_and_its_traces(build_pyx, run_python, tmp_path):
+    folder = build_pyx(shown_block("memory.md", "padded.pyx"), name="padded")
+    code = """
+    import padded, numpy
+    array = numpy.asarray(padded.Padded(3, 40))
+    array[2, 39] = 7
+    print(array.sum(), array.strides, array.ctypes.data % 32)
+    """
+    assert run_python(code, path=[folder]) == "7 (64, 1) 0\n"
+    assert run_python(shown_block("memory.md", "tracemalloc"), path=[folder]) == (
+        "<string>:4: size=300 KiB, count=1, average=300 KiB\n"
+    )
+
+
+def test_reports_of_the_debug_mode(build_pyx, environment):
+    folder = build_pyx(shown_block("memory.md", "names.pyx"), name="names")
+    shown = shown_block("memory.md", "report")
+    found = re.fullmatch(
+        r"\$ cat script\.py\n(.*?)\$ REPYREX_DEBUG_MEMORY=1 python script\.py\n(.*)", shown, re.DOTALL
+    )
+    assert found
+
+    def said(script: str) -> tuple[int, str]:
+        (folder / "script.py").write_text(script)
+        env = {**environment, "REPYREX_DEBUG_MEMORY": "1"}
+        command = [sys.executable, "script.py"]
+        done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+        return done.returncode, done.stderr.replace(f"{folder}{os.sep}", "")
+
+    assert said(found[1]) == (-signal.SIGABRT, found[2])
+    assert said(found[1].replace('"Ada", 3', '"Ada", 4')) == (0, shown_block("memory.md", "leaks"))
 
 
 def test_command_line_of_building_is_the_tools_own(repyrex):

@@ -84,6 +84,20 @@ def test_no_cplus_overrides(project, repyrex):
     assert (project / "b" / "other.c").exists()
 
 
+def test_c_malloc_of_the_settings(project, repyrex, run_python):
+    (project / "repyrex.toml").write_text(SETTINGS.replace('"bytes"', '"bytes"\nc-malloc = "library"'))
+    (project / "c" / "level.c").write_text("""
+        #ifdef REPYREX_GENERATED_MALLOC_H
+        int level_of(int x) { return x; }
+        #else
+        int level_of(int x) { return -x; }
+        #endif
+        """)
+    for option, level in ((), "41"), (("--c-malloc", "libc"), "-41"):
+        assert repyrex("build", "src/legacy.pyx", "-o", "out", *option).returncode == 0
+        assert run_python("import legacy; print(legacy.f())", path=[project / "out"]) == f"{level}\n"
+
+
 def test_changed_settings_make_a_module_stale(project, repyrex):
     (project / "repyrex.toml").write_text(SETTINGS)
     assert repyrex("build", "src/legacy.pyx").returncode == 0
@@ -98,6 +112,7 @@ def test_changed_settings_make_a_module_stale(project, repyrex):
         ("[tool.repyrex]\nstring = 'text'\n", "unknown key tool.repyrex.string"),
         ("[tool.repyrex]\nsources = ['a.c']\n", "unknown key tool.repyrex.sources"),
         ("[tool.repyrex]\nstrings = 'unicode'\n", "tool.repyrex.strings must be one of auto, text, bytes"),
+        ("[tool.repyrex]\nc-malloc = 'glibc'\n", "tool.repyrex.c-malloc must be one of libc, library"),
         ("[tool.repyrex]\nlibraries = 'm'\n", "tool.repyrex.libraries must be a list of strings"),
         ("[tool.repyrex]\nlibraries = [1]\n", "tool.repyrex.libraries must be a list of strings"),
         ("[tool.repyrex]\ncplus = 'yes'\n", "tool.repyrex.cplus must be true or false"),

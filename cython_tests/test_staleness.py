@@ -107,7 +107,7 @@ def test_declarations_that_appear_beside_the_source(project, rebuilds):
     assert not rebuilds()
 
 
-@pytest.mark.parametrize("flag", ["-DX=1", "-L.", "-lm", "--strings=bytes", "--cplus"])
+@pytest.mark.parametrize("flag", ["-DX=1", "-L.", "-lm", "--strings=bytes", "--c-malloc=library", "--cplus"])
 def test_flags(project, rebuilds, flag):
     # A C++ module can't see a C helper's function that its header doesn't declare so.
     (project / "nested.h").write_text('#ifdef __cplusplus\nextern "C"\n#endif\nint three(void);\n')

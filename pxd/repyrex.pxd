@@ -13,14 +13,23 @@ cdef extern from "repyrex.h":
     # repyrex/version.h
     const char *VERSION "REPYREX_VERSION"
 
-    # repyrex/alloc.h: no GIL is needed; NULL and errno ENOMEM on failure, no exception
+    # repyrex/alloc.h: no GIL is needed; NULL and errno on failure, no exception
+    enum:
+        TRACE_DOMAIN "REPYREX_TRACE_DOMAIN"
+
     void *malloc "repyrex_malloc"(size_t size) noexcept nogil
     void *calloc "repyrex_calloc"(size_t count, size_t size) noexcept nogil
     void *realloc "repyrex_realloc"(void *block, size_t size) noexcept nogil
     void free "repyrex_free"(void *block) noexcept nogil
+    void *malloc_at "repyrex_malloc_at"(size_t size, const char *place) noexcept nogil
+    void *calloc_at "repyrex_calloc_at"(size_t count, size_t size, const char *place) noexcept nogil
+    void *realloc_at "repyrex_realloc_at"(void *block, size_t size, const char *place) noexcept nogil
+    void free_at "repyrex_free_at"(void *block, const char *place) noexcept nogil
     void *malloc_array "repyrex_malloc_array"(size_t count, size_t size) noexcept nogil
     void *malloc_shape "repyrex_malloc_shape"(int nd, const Py_ssize_t *shape, Py_ssize_t itemsize,
                                               int zeroed) noexcept nogil
+    void *malloc_image "repyrex_malloc_image"(Py_ssize_t height, Py_ssize_t width, Py_ssize_t itemsize,
+                                              Py_ssize_t alignment, int zeroed, Py_ssize_t *stride) noexcept nogil
 
     # repyrex/array_interface.h
     ctypedef struct array_interface "repyrex_array_interface":

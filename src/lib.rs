@@ -6,7 +6,7 @@
 //!
 //! | what legacy code includes or calls | module | what answers |
 //! |---|---|---|
-//! | `stdlib.h`: `malloc`, `calloc`, `realloc`, `free` | [`alloc`] | libc's heap, with large blocks aligned |
+//! | `stdlib.h`: `malloc`, `calloc`, `realloc`, `free` | [`alloc`] | libc's heap; images, tracemalloc, a debug mode |
 //! | `PyArrayInterface`, `__array_struct__` | [`array_interface`] | a checked struct in one block, in a capsule |
 //! | `cobject.h` (gone in 3.2) | [`cobject`] | capsules |
 //! | `abstract.h`: `PyNumber_Divide` (gone in 3.0) | [`mod@abstract_`] | classic division |
@@ -15,10 +15,11 @@
 //!
 //! # Rules that hold everywhere
 //!
-//! * Only symbols that CPython 2.7 and 3.6 to 3.15 all export are used ([`ffi`]), so that one archive
-//!   serves every Python. A test compares the archive's undefined symbols with that list.
+//! * Only symbols that CPython 2.7 and 3.6 to 3.15 all export are linked ([`ffi`]), so that one archive
+//!   serves every Python; the allocator looks for others at run time. A test compares the archive's undefined symbols with that list.
 //! * The archive is linked into each module separately, so a `static` in it exists once a module. Nothing
-//!   here has an identity that two modules would have to share.
+//!   here has an identity that two modules would have to share; the allocator's debug mode, which must, meets in a
+//!   capsule in `sys`.
 //! * Nothing panics across the C boundary: no function indexes, unwraps or does unchecked arithmetic on
 //!   what it was given.
 //! * "A valid pointer" means what [`core::ptr`] means by *valid for reads* (for writes, where said). A

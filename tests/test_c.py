@@ -38,6 +38,19 @@ def test_in_every_mode(programs, here, name, mode):
     run(programs.build(name, here, mode), here)
 
 
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_in_the_debug_mode(programs, interpreter, name, monkeypatch):
+    """Nothing that the tests do is a fault, and every block is released."""
+    monkeypatch.setenv("REPYREX_DEBUG_MEMORY", "1")
+    library = interpreter.major >= 3 or name in ALSO_ON_PYTHON_2
+    done = run(programs.build(name, interpreter, library=library), interpreter)
+    assert "repyrex: memory" not in done.stderr
+
+
+def test_tracemalloc_on_every_python(programs, python3):
+    run(programs.build("tracemalloc", python3), python3)
+
+
 @pytest.mark.parametrize("name", ["array_interface", "abstract"])
 def test_with_numpy(programs, here, name):
     run(programs.build(name, here), here, "numpy", python_path=numpy_path())

@@ -13,7 +13,7 @@ from typing import Callable
 from . import config
 from .build import default_jobs, run
 from .errors import UserError, reason
-from .options import STRING_MODES, BuildOptions, parse_define
+from .options import C_MALLOCS, STRING_MODES, BuildOptions, parse_define
 
 _DESCRIPTION = "Recompile Pyrex and early Cython modules, unchanged, for today's CPython."
 
@@ -77,6 +77,9 @@ def _build(argv: list[str], prog: str) -> int:
     parser.add_argument("--module-name", metavar="DOTTED", help="the module's full name (from the file's)")
     parser.add_argument("--cplus", action=argparse.BooleanOptionalAction, help="translate to C++")
     parser.add_argument("--strings", choices=STRING_MODES, help="what Python 2's str becomes (auto)")
+    parser.add_argument(
+        "--c-malloc", choices=C_MALLOCS, help="whose malloc and free the C and C++ files use (libc)"
+    )
     parser.add_argument("--keep-c", action="store_true", help="leave the translation beside the module")
     parser.add_argument(
         "-j", dest="jobs", metavar="N", type=_count, default=default_jobs(), help="modules at once"

@@ -62,7 +62,7 @@ def compile_module(job: Job, generated: Path, work: Path) -> Compiled:
                 output_dir=str(work / "objects"),
                 macros=list(job.defines),
                 include_dirs=_include_path(job),
-                extra_postargs=_compile_flags(compiler, source, generated) if unix else [],
+                extra_postargs=_compile_flags(compiler, job, source, generated) if unix else [],
             )
         compiler.link_shared_object(
             [*objects, str(paths.archive())],
@@ -93,8 +93,10 @@ def _include_path(job: Job) -> list[str]:
     return [str(folder) for folder in folders]
 
 
-def _compile_flags(compiler, source: str, generated: Path) -> list[str]:
+def _compile_flags(compiler, job: Job, source: str, generated: Path) -> list[str]:
     flags = [*_SECTIONS, *_ALIASING, "-MMD"]
+    if job.c_malloc == "library" and source != str(generated):
+        flags += ["-include", str(paths.library_malloc_header())]
     if source.endswith(".c"):
         flags += [*_C_ONLY, *(_TRANSLATION if source == str(generated) else _HELPER)]
         # C23, the default since gcc 15, gives `int f()` another meaning. $CFLAGS may say otherwise.

@@ -23,6 +23,7 @@ class Job:
     defines: tuple[Define, ...] = ()
     cplus: bool = False
     strings: str = "auto"
+    c_malloc: str = "libc"
     # Where --keep-c leaves the translation.
     kept_c: str | None = None
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Optional
 
 STRING_MODES = ("auto", "text", "bytes")
+#: Whose malloc and free the project's own C files use.
+C_MALLOCS = ("libc", "library")
 Define = tuple[str, Optional[str]]
 
 
@@ -21,6 +23,7 @@ class BuildOptions:
     module_name: str | None = None
     cplus: bool | None = None
     strings: str | None = None
+    c_malloc: str | None = None
     keep_c: bool = False
     verbose: bool = False
     quiet: bool = False

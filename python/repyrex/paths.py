@@ -18,6 +18,11 @@ def shadow_include_dir() -> Path:
     return include_dir() / "shadow"
 
 
+def library_malloc_header() -> Path:
+    """Included before a C file's first line, it makes the file's malloc and free the library's."""
+    return include_dir() / "repyrex" / "generated" / "malloc.h"
+
+
 def pxd_dir() -> Path:
     """The pxds lie among the headers: one folder serves the C compiler and Cython's search alike."""
     return include_dir()

@@ -102,6 +102,7 @@ def _job(options: BuildOptions, source: str, c_sources: list[str]) -> Job:
         defines=settings.defines + options.defines,
         cplus=cplus,
         strings=options.strings or settings.strings or "auto",
+        c_malloc=options.c_malloc or settings.c_malloc or "libc",
         kept_c=kept_c if options.keep_c else None,
     )
 

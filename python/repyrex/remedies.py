@@ -41,6 +41,12 @@ _TABLE = (
         "nothing defines {0}: give the library that does (-l NAME), or the .c file beside the .pyx (FILE.c)",
     ),
     (
+        rf"has no member named {_QUOTE}repyrex_\w+_at\b|error: macro \"(?:[mc]alloc|realloc|free)\" |"
+        rf"error: expected declaration specifiers[^\n]+before {_QUOTE}?,",
+        "--c-malloc library takes a call of a member `free`, or a prototype of malloc, for a call of "
+        "the function: give -D REPYREX_NO_PLACES",
+    ),
+    (
         r"\[-Werror=incompatible-pointer-types\]",
         "the .pyx or .pxd declares another type than the C header has; usually `int *` for a Py_ssize_t *, "
         "which would write past the variable",

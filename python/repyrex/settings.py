@@ -2,6 +2,7 @@
 
     [tool.repyrex]                              # for every module below this folder
     strings = "text"
+    c-malloc = "libc"
     include-dirs = ["include"]                  # relative to the file's folder
 
     [tool.repyrex.modules."pkg.legacy"]         # for one module
@@ -22,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import UserError, reason
-from .options import STRING_MODES, Define, parse_define
+from .options import C_MALLOCS, STRING_MODES, Define, parse_define
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -31,12 +32,15 @@ else:
 
 _FILES = ("repyrex.toml", "pyproject.toml")
 _PATH_LISTS = ("include-dirs", "library-dirs", "sources")
-_KEYS = ("strings", "cplus", "include-dirs", "library-dirs", "libraries", "defines")
+_KEYS = ("strings", "c-malloc", "cplus", "include-dirs", "library-dirs", "libraries", "defines")
+
+_CHOICES = {"strings": STRING_MODES, "c-malloc": C_MALLOCS}
 
 
 @dataclass(frozen=True)
 class ModuleSettings:
     strings: str | None = None
+    c_malloc: str | None = None
     cplus: bool | None = None
     include_dirs: tuple[str, ...] = ()
     library_dirs: tuple[str, ...] = ()
@@ -54,6 +58,7 @@ def module_settings(folder: Path, module_name: str) -> ModuleSettings:
             own = modules.get(module_name, ModuleSettings())
             return ModuleSettings(
                 strings=own.strings or common.strings,
+                c_malloc=own.c_malloc or common.c_malloc,
                 cplus=common.cplus if own.cplus is None else own.cplus,
                 include_dirs=own.include_dirs + common.include_dirs,
                 library_dirs=own.library_dirs + common.library_dirs,
@@ -112,8 +117,8 @@ def _settings(path: Path, where: str, table: dict[str, Any], known: tuple[str, .
             raise UserError(
                 f"{path}: unknown key {full}", remedy or "the keys are " + ", ".join(sorted(known))
             )
-        if key == "strings":
-            _require(value in STRING_MODES, path, full, "one of " + ", ".join(STRING_MODES))
+        if key in _CHOICES:
+            _require(value in _CHOICES[key], path, full, "one of " + ", ".join(_CHOICES[key]))
         elif key == "cplus":
             _require(isinstance(value, bool), path, full, "true or false")
         else:

@@ -12,16 +12,16 @@
 #include "check.h"
 
 /* Both sides of every limit in alloc.rs: 0, 1, the size from which blocks are aligned, pages, mmap's size. */
-static const size_t SIZES[] = {0,    1,    2,    15,   16,    17,     63,      64,      100,      1000,
-                               1023, 1024, 1025, 4096, 10000, 131072, 1000000, 1048577, 3000001};
+static const size_t SIZES[] = {0,     1,      2,      15,     16,     17,      63,      64,      100,    1000,
+                               4096,  10000,  131072, 524287, 524288, 524289,  1048577, 3000001, 4194304, 4200001};
 #define COUNT (sizeof SIZES / sizeof SIZES[0])
 
 static const size_t TOO_MUCH[] = {SIZE_MAX, SIZE_MAX - 4096, (size_t)PTRDIFF_MAX + 1, (size_t)PTRDIFF_MAX};
 
-/* What C asks of malloc, and 64 bytes from 1024 on. */
+/* What C asks of malloc, and 64 bytes from 512 KiB on. */
 static int is_aligned(const void *block, size_t size)
 {
-    return (uintptr_t)block % (size >= 1024 ? 64 : 2 * sizeof(void *)) == 0;
+    return (uintptr_t)block % (size >= 524288 ? 64 : 2 * sizeof(void *)) == 0;
 }
 
 static unsigned char pattern(size_t i)
@@ -79,9 +79,10 @@ static void every_size(void)
         blocks[4] = repyrex_malloc_shape(1, &length, 1, 0);
         blocks[5] = repyrex_malloc_shape(1, &length, 1, 1);
         for (k = 0; k < 6; k++) {
-            if (!CHECK(blocks[k] != NULL) || !CHECK(is_aligned(blocks[k], size)))
+            const int zeroed = k == 1 || k == 5;
+            if (!CHECK(blocks[k] != NULL) || !CHECK(is_aligned(blocks[k], zeroed ? 0 : size)))
                 fprintf(stderr, "  size %zu, function %zu\n", size, k);
-            if (k == 1 || k == 5)
+            if (zeroed)
                 CHECK(is_zero(blocks[k], size));
             memset(blocks[k], 0xa5, size);
         }
@@ -193,7 +194,7 @@ static void realloc_keeps_content(void)
     for (i = 0; i < 400; i++) {
         size_t next, kept;
         random = random * 1103515245u + 12345u;
-        next = i < COUNT ? SIZES[i] : (random >> 8) % ((i % 10 == 0) ? 300000 : 3000);
+        next = i < COUNT ? SIZES[i] : (random >> 8) % ((i % 10 == 0) ? 900000 : 3000);
         block = repyrex_realloc(block, next);
         kept = next < size ? next : size;
         if (!CHECK(block != NULL && has_pattern(block, kept) && is_aligned(block, next)))
@@ -206,7 +207,7 @@ static void realloc_keeps_content(void)
 
 static void calloc_clears_dirty_memory(void)
 {
-    static const size_t sizes[] = {1, 24, 500, 1016, 1024, 1500, 8000, 100000};
+    static const size_t sizes[] = {1, 24, 500, 1016, 1024, 8000, 100000, 600000};
     const size_t count = sizeof sizes / sizeof sizes[0];
     void *blocks[8][10];
     size_t i, k;
@@ -244,7 +245,7 @@ static void shapes(void)
         ones[i] = 1;
     for (zeroed = 0; zeroed < 2; zeroed++) {
         void *block = repyrex_malloc_shape(3, image, 8, zeroed);
-        CHECK(block != NULL && is_aligned(block, sizeof image));
+        CHECK(block != NULL && is_aligned(block, zeroed ? 0 : 480 * 640 * 3 * 8));
         memset(block, 1, 480 * 640 * 3 * 8);
         repyrex_free(block);
 
@@ -276,6 +277,91 @@ static void shapes(void)
     }
 }
 
+/* Every byte of every row can be written, and each row begins where it should. */
+static void images(void)
+{
+    static const Py_ssize_t alignments[] = {1, 2, 4, 8, 16, 32, 64, 128, 4096};
+    static const Py_ssize_t shapes[][3] = {{1, 1, 1}, {3, 5, 1}, {7, 13, 3}, {5, 64, 1}, {2, 31, 8}, {1040, 1001, 4}};
+    size_t a, s;
+    Py_ssize_t row;
+    int zeroed;
+    for (a = 0; a < sizeof alignments / sizeof alignments[0]; a++) {
+        for (s = 0; s < sizeof shapes / sizeof shapes[0]; s++) {
+            for (zeroed = 0; zeroed < 2; zeroed++) {
+                const Py_ssize_t height = shapes[s][0], bytes = shapes[s][1] * shapes[s][2];
+                const Py_ssize_t alignment = alignments[a];
+                Py_ssize_t stride = -1;
+                char *image = (char *)repyrex_malloc_image(height, shapes[s][1], shapes[s][2], alignment, zeroed,
+                                                           &stride);
+                if (!CHECK(image != NULL))
+                    continue;
+                CHECK(stride >= bytes && stride - bytes < alignment && stride % alignment == 0);
+                if (zeroed)
+                    CHECK(is_zero(image, (size_t)(height * stride)));
+                for (row = 0; row < height; row++) {
+                    CHECK((uintptr_t)(image + row * stride) % (size_t)alignment == 0);
+                    memset(image + row * stride, 0xa5, (size_t)stride);
+                }
+                /* one in three by libc */
+                if ((a + s) % 3 == 0 && getenv("REPYREX_DEBUG_MEMORY") == NULL)
+                    free(image);
+                else
+                    repyrex_free(image);
+            }
+        }
+    }
+}
+
+static void images_that_cannot_be(void)
+{
+    static const Py_ssize_t alignments[] = {0, -1, -16, 3, 24, 48, 8192, PY_SSIZE_T_MAX, PY_SSIZE_T_MIN};
+    static const Py_ssize_t shapes[][3] = {
+        {-1, 4, 4}, {4, -1, 4}, {4, 4, -1}, {PY_SSIZE_T_MIN, 1, 1}, {1, PY_SSIZE_T_MAX, 1}, {1, PY_SSIZE_T_MAX, 2},
+        {PY_SSIZE_T_MAX, 1, 1}, {PY_SSIZE_T_MAX, PY_SSIZE_T_MAX, 1}, {PY_SSIZE_T_MAX, PY_SSIZE_T_MAX, PY_SSIZE_T_MAX},
+        {(Py_ssize_t)1 << (sizeof(Py_ssize_t) * 4), (Py_ssize_t)1 << (sizeof(Py_ssize_t) * 4), 1},
+        {0, PY_SSIZE_T_MAX, 2}, {PY_SSIZE_T_MAX, 0, 1}, {PY_SSIZE_T_MAX / 16, 1, 1}};
+    static const Py_ssize_t empty[][3] = {{0, 5, 1}, {5, 0, 1}, {5, 5, 0}, {0, 0, 0}};
+    size_t i;
+    Py_ssize_t stride = -7;
+    void *block;
+    for (i = 0; i < sizeof alignments / sizeof alignments[0]; i++) {
+        errno = 0;
+        CHECK(repyrex_malloc_image(4, 4, 4, alignments[i], 0, &stride) == NULL && errno == EINVAL);
+    }
+    for (i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
+        errno = 0;
+        if (!CHECK(refused(repyrex_malloc_image(shapes[i][0], shapes[i][1], shapes[i][2], 32, 1, &stride))))
+            fprintf(stderr, "  shape %zu\n", i);
+    }
+    CHECK(stride == -7);
+    for (i = 0; i < sizeof empty / sizeof empty[0]; i++) {
+        stride = -7;
+        block = repyrex_malloc_image(empty[i][0], empty[i][1], empty[i][2], 16, 0, &stride);
+        CHECK(block != NULL && stride == (empty[i][1] * empty[i][2] + 15) / 16 * 16);
+        repyrex_free(block);
+    }
+    block = repyrex_malloc_image(3, 3, 3, 16, 0, NULL);
+    CHECK(block != NULL);
+    repyrex_free(block);
+}
+
+/* The same functions, whatever the place. */
+static void places(void)
+{
+    void *block = repyrex_malloc_at(100, "alloc.c:1"), *zero = repyrex_calloc_at(5, 20, NULL);
+    CHECK(block != NULL && zero != NULL && is_zero(zero, 100));
+    write_pattern(block, 0, 100);
+    block = repyrex_realloc_at(block, 1000, "alloc.c:2");
+    CHECK(has_pattern(block, 100));
+    repyrex_free_at(block, "alloc.c:3");
+    repyrex_free_at(zero, NULL);
+    repyrex_free_at(NULL, NULL);
+    errno = 0;
+    CHECK(refused(repyrex_malloc_at(SIZE_MAX, "alloc.c:4")));
+    CHECK(refused(repyrex_calloc_at(SIZE_MAX, 2, "alloc.c:5")));
+    CHECK(refused(repyrex_realloc_at(NULL, SIZE_MAX, "alloc.c:6")));
+}
+
 static void *release(void *block)
 {
     repyrex_free(block);
@@ -302,10 +388,15 @@ int main(void)
     every_size();
     nothing_is_a_block();
     impossible_sizes();
-    interchange_with_libc();
+    /* The debug mode cannot see what libc's free and realloc do with its blocks (docs/memory.md). */
+    if (getenv("REPYREX_DEBUG_MEMORY") == NULL)
+        interchange_with_libc();
     realloc_keeps_content();
     calloc_clears_dirty_memory();
     shapes();
+    images();
+    images_that_cannot_be();
+    places();
     threads();
     return finish();
 }

@@ -12,6 +12,7 @@ from repyrex.frontend.transforms.bytes_literals import BytesLiterals
 from repyrex.frontend.transforms.division import ClassicDivision
 from repyrex.frontend.transforms.gil_macros import GilMacros
 from repyrex.frontend.transforms.literals import FoldLiteralsAsC
+from repyrex.frontend.transforms.places import TellPlaces
 from repyrex.frontend.transforms.sizes import CheckAllocationSizes
 from repyrex.frontend.transforms.text import LosslessText
 
@@ -19,4 +20,4 @@ AFTER_PARSING = (UseLibraryAllocator,)
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
 AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
 AFTER_DECLARATIONS = (ClassicDivision, LosslessText)
-AFTER_EXPRESSIONS = (GilMacros, RefuseFloatsForIntegers)
+AFTER_EXPRESSIONS = (GilMacros, RefuseFloatsForIntegers, TellPlaces)
