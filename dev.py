@@ -24,7 +24,7 @@ BUILD = ROOT / "build" / "dev"
 VENV = BUILD / "venv"
 #: The oldest Cython that is supported, tried on the oldest Python; the main environment has the newest.
 OLDEST_CYTHON = "3.1.0"
-DEBIAN_PACKAGES = ("gcc", "g++", "binutils", "valgrind")
+DEBIAN_PACKAGES = ("gcc", "g++", "binutils", "make", "valgrind")
 
 
 def main(arguments: list[str]) -> int:
