@@ -4,6 +4,8 @@
     python3 dev.py demo       build the package, recompile examples/legacy_exporter, show its memory
     python3 dev.py test       everything: lints, then the Rust, C and Python tests
     python3 dev.py STEP ...   single steps of the test command, by the names that it prints
+    python3 dev.py bench      measure repyrex against NumPy and libc (--quick: next to nothing); with --write
+                              into docs/performance.md
     python3 dev.py packages   Debian's packages that the tests can use (as root, with apt)
 
 Needs cargo, a C compiler and Python 3.9 or later with venv and pip; everything else goes into build/.
@@ -24,7 +26,7 @@ BUILD = ROOT / "build" / "dev"
 VENV = BUILD / "venv"
 #: The oldest Cython that is supported, tried on the oldest Python; the main environment has the newest.
 OLDEST_CYTHON = "3.1.0"
-DEBIAN_PACKAGES = ("gcc", "g++", "binutils", "valgrind")
+DEBIAN_PACKAGES = ("gcc", "g++", "binutils", "make", "valgrind")
 
 
 def main(arguments: list[str]) -> int:
@@ -44,6 +46,8 @@ def main(arguments: list[str]) -> int:
         return demo()
     if arguments == ["packages"]:
         return install_packages()
+    if arguments[:1] == ["bench"]:
+        return bench(arguments[1:])
     chosen = list(steps) if arguments == ["test"] else arguments
     unknown = [name for name in chosen if name not in steps]
     if unknown or not chosen:
@@ -65,6 +69,22 @@ def demo() -> int:
     example = ROOT / "examples" / "legacy_exporter"
     run(python, "-m", "repyrex", "build", example / "image.pyx", "-o", folder)
     run(python, example / "show.py", env={"PYTHONPATH": str(folder)})
+    return 0
+
+
+def bench(options: list[str]) -> int:
+    unknown = [option for option in options if option not in ("--quick", "--write")]
+    if unknown:
+        return fail(f"bench has the options --quick and --write, not {' '.join(unknown)}")
+    python = environment(VENV, sys.executable, "", "numpy")
+    folder, benches = BUILD / "bench", ROOT / "benches"
+    shutil.rmtree(folder, ignore_errors=True)
+    exporter = ROOT / "examples" / "legacy_exporter" / "image.pyx"
+    sources = (benches / "measured.pyx", benches / "subjects.pyx", exporter)
+    run(python, "-m", "repyrex", "build", "--quiet", *sources, "-o", folder)
+    written = ["--write", ROOT / "docs" / "performance.md"] if "--write" in options else []
+    quick = ["--quick"] if "--quick" in options else []
+    run(python, benches / "run.py", *quick, *written, env={"PYTHONPATH": str(folder)})
     return 0
 
 

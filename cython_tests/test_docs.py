@@ -1,69 +1,97 @@
-"""What README.md and docs/ show is run: commands with the output they print, and every piece of code."""
+"""What README.md and docs/ show is run: every piece of code. (test_examples.py runs the examples.)"""
 
 from __future__ import annotations
 
 import os
 import re
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
-import sysconfig
-from pathlib import Path
 
 import pytest
+from console import CHECKOUT, shown_block
 
-CHECKOUT = Path(__file__).resolve().parents[1]
 DOCS = [CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
-SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
 
 
-def shown_block(document: str, mark: str) -> str:
-    """The fenced block behind the comment ``<!-- tested: mark -->``."""
-    text = (CHECKOUT / "docs" / document).read_text(encoding="utf-8")
-    found = re.search(rf"<!-- tested: {re.escape(mark)} -->\n```\w+\n(.*?)```", text, re.DOTALL)
-    assert found, f"{document} has no block that is marked as tested: {mark}"
-    return found[1]
+@pytest.fixture
+def shown_module(build_pyx):
+    """Build a block of cython.md; the folder of the module."""
+    return lambda name: build_pyx(shown_block("cython.md", f"{name}.pyx"), name=name)
 
 
-def test_console_of_building(tmp_path, environment):
-    folder = CHECKOUT / "examples" / "legacy_exporter"
-    shutil.copy(folder / "image.pyx", tmp_path)
-    tools = tmp_path / "bin"
-    tools.mkdir()
-    for name, module in (("python", ""), ("repyrex", "-m repyrex")):
-        (tools / name).write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {module} "$@"\n')
-        (tools / name).chmod(0o755)
-    env = {**environment, "PATH": f"{tools}:{environment['PATH']}", "PYTHONPATH": str(tmp_path / "out")}
-    session = re.findall(
-        r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", shown_block("building.md", "examples/legacy_exporter"), re.M
-    )
-    assert len(session) == 2
-    for command, expected in session:
-        done = subprocess.run(
-            command,
-            shell=True,
-            cwd=tmp_path,
-            env=env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout
-        assert done.stdout.replace(SUFFIX, ".so") == expected
-
-
-def test_class_of_cython(build_pyx, run_python):
-    folder = build_pyx(shown_block("cython.md", "grey.pyx"), name="grey")
+def test_class_of_cython(shown_module, run_python):
     code = """
-    import grey, numpy
-    array = numpy.asarray(grey.Grey(2, 3))
+    import gc, grey, numpy
+    image = grey.Grey(2, 3)
+    array = numpy.asarray(image)
     array[1, 2] = 7
-    print(array.tolist())
+    print(array.tolist(), memoryview(image).tolist(), image.__array_interface__["data"][1])
+    view = numpy.asarray(image.transposed())
+    del image, array
+    gc.collect()
+    print(view.tolist(), view.flags.writeable)
+    for wrong in (-1, 1 << 62):
+        try:
+            grey.Grey(wrong, 3)
+        except MemoryError:
+            print("no memory")
+    nothing = grey.View()
+    for use in (lambda o: o.__array_struct__, lambda o: o.__array_interface__, memoryview):
+        try:
+            use(nothing)
+        except TypeError:
+            print("not described")
     """
-    assert run_python(code, path=[folder]) == "[[0, 0, 0], [0, 0, 7]]\n"
+    assert run_python(code, path=[shown_module("grey")]).splitlines() == [
+        "[[0, 0, 0], [0, 0, 7]] [[0, 0, 0], [0, 0, 7]] False",
+        "[[0, 0], [0, 0], [0, 7]] False",
+        *["no memory"] * 2,
+        *["not described"] * 3,
+    ]
+
+
+def test_function_of_cython(shown_module, run_python):
+    code = """
+    import numpy, sys, total
+    array = numpy.arange(12.0).reshape(3, 4)
+    class Exporter:
+        def __init__(self, **given): self.__dict__.update(given)
+    for source in (array, array[::-1, ::2], array.T, memoryview(array),
+                   Exporter(__array_struct__=array.__array_struct__),
+                   Exporter(__array_interface__=array.__array_interface__)):
+        print(total.total(source))
+    before = sys.getrefcount(array)
+    for wrong in (array.astype("f4"), array[0], array.astype(">f8"), "text"):
+        try:
+            total.total(wrong)
+        except (TypeError, ValueError) as error:
+            print(type(error).__name__)
+    assert sys.getrefcount(array) == before
+    """
+    assert run_python(code, path=[shown_module("total")]).split() == [
+        *["66.0", "30.0", "66.0", "66.0", "66.0", "66.0"],
+        *["TypeError", "ValueError", "TypeError", "TypeError"],
+    ]
+
+
+def test_copying_of_cython(shown_module, run_python):
+    code = """
+    import numpy, segment
+    image = numpy.arange(6, dtype="u1").reshape(2, 3)
+    segment.store(image[::-1], 64, 10)
+    back = numpy.zeros((2, 6), "u1")
+    segment.load(back[:, ::2], 64, 10)
+    print(back.tolist())
+    for pitch, offset in ((4096, 0), (64, 4030), (64, -1)):
+        try:
+            segment.load(back, pitch, offset)
+        except ValueError:
+            print("outside")
+    """
+    printed = run_python(code, path=[shown_module("segment")]).splitlines()
+    assert printed == ["[[3, 0, 4, 0, 5, 0], [0, 0, 1, 0, 2, 0]]", *["outside"] * 3]
 
 
 def test_extension_of_c(tmp_path, repyrex, run_python):
@@ -75,9 +103,18 @@ def test_extension_of_c(tmp_path, repyrex, run_python):
     import extension, numpy
     class Image:
         __array_struct__ = extension.image()
-    print(numpy.asarray(Image()))
+    print(numpy.asarray(Image()).tolist())
+    print(extension.total(numpy.arange(10.0)[::-3]))
+    print(extension.copy_to(numpy.zeros((2, 6), "u1")[:, ::-2]).tolist())
     """
-    assert run_python(code, path=[tmp_path]) == "[[1 2 3]\n [4 5 6]]\n"
+    printed = run_python(code, path=[tmp_path]).splitlines()
+    assert printed == ["[[1, 2, 3], [4, 5, 6]]", "18.0", "[[1, 2, 3], [4, 5, 6]]"]
+
+
+def test_the_parts_of_c_are_all_named():
+    shown = (CHECKOUT / "docs" / "c.md").read_text(encoding="utf-8")
+    parts = {path.name for path in (CHECKOUT / "include" / "repyrex").glob("*.h")} - {"version.h"}
+    assert {part for part in parts if f"`repyrex/{part}`" not in shown} == set()
 
 
 def test_class_of_memory_and_its_traces(build_pyx, run_python, tmp_path):

@@ -13,7 +13,7 @@ import repyrex
 from corpus.interpreters import packages, require_python
 from corpus.process import repyrex_build, transcript
 from oracle import transcripts
-from oracle.subjects import IMAGE, STRIPS, SUBJECTS
+from oracle.subjects import IMAGE, STRIPS, SUBJECTS, VIEWER
 
 # The first NumPy with wheels for the Python, and the last when this was written.
 NUMPYS = {
@@ -36,12 +36,12 @@ def other(request, tmp_path_factory):
     (folder / "tool" / "repyrex").symlink_to(Path(repyrex.__file__).resolve().parent)
     numpy = packages(python, f"numpy=={NUMPYS[request.param][0]}")
     path = [folder / "tool", tools, numpy]
-    repyrex_build(IMAGE, STRIPS, out=folder / "out", python=python, path=path)
+    repyrex_build(IMAGE, STRIPS, VIEWER, out=folder / "out", python=python, path=path)
     return request.param, python, folder / "out"
 
 
 @pytest.mark.parametrize("age", [0, 1], ids=["oldest", "newest"])
-@pytest.mark.parametrize("name", ["image", "strips"])
+@pytest.mark.parametrize("name", ["image", "strips", "viewer"])
 def test_as_ever(other, name, age):
     version, python, folder = other
     numpy = packages(python, f"numpy=={NUMPYS[version][age]}")

@@ -14,7 +14,9 @@ from corpus.records import MOTMOT_IMOPS
 from oracle.pyrex27 import Pyrex27
 
 TESTS = Path(__file__).resolve().parents[1]
-IMAGE = TESTS.parent / "examples" / "legacy_exporter" / "image.pyx"
+EXAMPLES = TESTS.parent / "examples"
+IMAGE = EXAMPLES / "legacy_exporter" / "image.pyx"
+VIEWER = EXAMPLES / "legacy_consumer" / "viewer.pyx"
 STRIPS = TESTS / "legacy" / "strips.pyx"
 
 
@@ -52,6 +54,7 @@ def _semantics(source: Path) -> Subject:
 SUBJECTS = {
     "imops": Subject(TESTS / "corpus" / "imops_driver.py", _imops),
     "image": Subject(TESTS / "legacy" / "image_driver.py", lambda folder: [IMAGE]),
+    "viewer": Subject(TESTS / "legacy" / "viewer_driver.py", lambda folder: [VIEWER]),
     "strips": Subject(TESTS / "legacy" / "strips_driver.py", lambda folder: [STRIPS]),
     # Constructs of the language: each module has a few functions that return what came out.
     **{source.stem: _semantics(source) for source in sorted((TESTS / "semantics").glob("*.pyx"))},

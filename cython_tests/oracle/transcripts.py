@@ -52,6 +52,10 @@ DIFFERENT = {
         "error": "AttributeError",
         "message": "attribute 'width' of 'image.Image' objects is not writable",
     },
+    ("viewer", "set width"): {
+        "error": "AttributeError",
+        "message": "attribute 'width' of 'viewer.Viewer' objects is not writable",
+    },
 }
 
 
