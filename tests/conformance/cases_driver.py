@@ -130,10 +130,11 @@ def kept(drop):
         intact = consumer.values(box[0]) == list(range(6)) and len(others) == 100
         early = released() - died
         drop(box)
-        return "%s, released %d times before the end and %d at it" % (
+        times = (early, released() - died - early)
+        how = {(0, 1): "released at the end", (0, 0): "never released"}
+        return "%s, %s" % (
             "intact" if intact else "spoilt",
-            early,
-            released() - died - early,
+            how.get(times, "released %d and %d times" % times),
         )
 
     return run

@@ -33,8 +33,8 @@ NOT_RUN = (CRASH, UNTOLD)
 SIX = "u4, 3x2, 0 1 2 3 4 5"
 WRONG = "invalid __array_struct__"
 KINDS = "b1 i1 i2 i4 i8 u1 u2 u4 u8 f2 f4 f8 f16 c8 c16 c32 S3 V3 O8 M8 m8"
-KEPT = "intact, released 0 times before the end and 1 at it"
-LEAKED = "intact, released 0 times before the end and 0 at it"
+KEPT = "intact, released at the end"
+LEAKED = "intact, never released"
 TOO_BIG = "the array is too big: its bytes exceed the address space"
 NO_BYTES = "an item of kind '%s' cannot have 0 bytes"
 
