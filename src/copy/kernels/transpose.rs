@@ -27,15 +27,15 @@ mod sse2 {
 
     pub fn choose(plane: &Plane) -> Option<Kernel> {
         let Plane { rows, cols, item, .. } = plane;
-        let fits = rows.len >= 16 / item && cols.len >= 16 / item;
-        if !fits || cols.to as usize != *item || rows.from.unsigned_abs() != *item {
+        if cols.to as usize != *item || rows.from.unsigned_abs() != *item {
             return None;
         }
+        let fits = |tile| rows.len >= tile && cols.len >= tile;
         match item {
-            1 => Some(transposed::<u8, 16>),
-            2 => Some(transposed::<u16, 8>),
-            4 => Some(transposed::<u32, 4>),
-            8 => Some(transposed::<u64, 2>),
+            1 if fits(16) => Some(transposed::<u8, 16>),
+            2 if fits(8) => Some(transposed::<u16, 8>),
+            4 if fits(4) => Some(transposed::<u32, 4>),
+            8 if fits(2) => Some(transposed::<u64, 2>),
             _ => None,
         }
     }
