@@ -618,6 +618,17 @@ static PyObject *acquired_description(PyObject *self, PyObject *unused)
     return description(&((Acquired *)self)->acquired.array);
 }
 
+/* way(): by which way the array came, told by what is held for it. */
+static PyObject *acquired_way(PyObject *self, PyObject *unused)
+{
+    const repyrex_acquired *acquired = &((Acquired *)self)->acquired;
+    (void)unused;
+    return Py_BuildValue("s", acquired->source == NULL      ? "released"
+                              : acquired->given == NULL     ? acquired->has_buffer ? "buffer" : "array"
+                              : PyDict_Check(acquired->given) ? "dict"
+                                                              : "struct");
+}
+
 static PyObject *acquired_items(PyObject *self, PyObject *unused)
 {
     (void)unused;
@@ -642,6 +653,7 @@ static PyObject *acquired_put(PyObject *self, PyObject *args)
 
 static PyMethodDef acquired_methods[] = {{"release", acquired_release, METH_NOARGS, NULL},
                                          {"description", acquired_description, METH_NOARGS, NULL},
+                                         {"way", acquired_way, METH_NOARGS, NULL},
                                          {"items", acquired_items, METH_NOARGS, NULL},
                                          {"put", acquired_put, METH_VARARGS, NULL},
                                          {NULL, NULL, 0, NULL}};

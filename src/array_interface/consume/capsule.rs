@@ -51,8 +51,9 @@ pub unsafe fn acquire(
         };
         let layout =
             Layout::new(data, shape, strides, typekind, itemsize).map_err(|fault| raise(fault, INVALID))?;
-        // NumPy's getter says nothing true of a record but its size; the buffer does.
-        if typekind == b'V' && flags == 0 && buffer::acquire(to, source)? {
+        // NumPy's getter says nothing true of a record but its size, not even that it holds objects; the buffer does,
+        // which NumPy itself asks first.
+        if typekind == b'V' && flags & ARR_HAS_DESCR == 0 && buffer::acquire(to, source)? {
             return Ok(());
         }
         let (mut descr, mut objects) = (ptr::null_mut(), 0);
