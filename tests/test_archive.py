@@ -13,7 +13,8 @@ from programs import succeed, tool
 CHECKOUT = Path(__file__).resolve().parents[1]
 UNDEFINED = CHECKOUT / "tests" / "archive" / "undefined.txt"
 
-DECLARATION = re.compile(r"\b(repyrex_\w+)\([^;{}]*\)\s*[;{]")
+# A function in a header without comments and bodies: what stands before its name, and the name.
+FUNCTION = re.compile(r"^([\w *]*?)\b(repyrex_\w+)\([^;{}]*\)\s*[;{]", re.MULTILINE)
 
 
 def archive() -> Path:
@@ -58,15 +59,34 @@ def without_comments(text: str) -> str:
     return re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
 
 
-def declared_in_headers() -> list[str]:
-    """In order of repyrex.h's includes; a function that is declared twice (for 2 and for 3) counts once."""
+def without_bodies(text: str) -> str:
+    """What an inline function calls is no declaration."""
+    text = re.sub(r"#ifdef __cplusplus.*?#endif", "", text, flags=re.DOTALL)
+    while (shorter := re.sub(r"\{[^{}]+\}", "{}", text)) != text:
+        text = shorter
+    return text
+
+
+def functions_in_headers(*, python3_alone: bool = False) -> list[tuple[str, bool]]:
+    """Names in the order of repyrex.h's includes, and whether that place says static inline."""
     umbrella = (include_dir() / "repyrex.h").read_text(encoding="utf-8")
-    names: list[str] = []
+    found = []
     for header in re.findall(r'#include "(repyrex/\w+\.h)"', umbrella):
         text = without_comments((include_dir() / header).read_text(encoding="utf-8"))
-        names += DECLARATION.findall(text)
-    # a call in an inline function is no declaration of another
-    return list(dict.fromkeys(names))
+        if python3_alone:
+            text = re.sub(r"#if PY_MAJOR_VERSION < 3.*?#endif", "", text, flags=re.DOTALL)
+        found += [(name, "static" in before) for before, name in FUNCTION.findall(without_bodies(text))]
+    return found
+
+
+def declared_in_headers() -> list[str]:
+    """What Python 3 sees; a function that is declared twice (for 2 and for 3) counts once."""
+    return list(dict.fromkeys(name for name, _ in functions_in_headers(python3_alone=True)))
+
+
+def defined_in_archive() -> set[str]:
+    """All but those that are inline wherever they are declared."""
+    return {name for name, inline in functions_in_headers() if not inline}
 
 
 def declared_in_pxd() -> list[str]:
@@ -93,10 +113,19 @@ def test_every_python_has_them(interpreter):
 def test_exported_symbols_are_those_declared():
     exported = symbols(archive(), "--defined-only", "--extern-only")
     ours = {name for name in exported if name.startswith("repyrex_")}
-    assert ours == set(declared_in_headers())
+    assert ours == defined_in_archive()
     # rustc's own, which a link with --exclude-libs hides: mangled names and the hooks of its runtime
     foreign = {name for name in exported - ours if not re.match(r"_ZN|_R|__rust|rust_", name)}
     assert foreign == set()
+
+
+def test_functions_of_headers_are_told_apart():
+    declared, exported = set(declared_in_headers()), defined_in_archive()
+    assert "repyrex_array_getbuffer" in declared - exported
+    assert {"repyrex_array_acquire", "repyrex_array_struct"} <= declared & exported
+    # a helper of Python 2's inline functions
+    assert "repyrex_array_in_cobject" not in declared | exported
+    assert "repyrex_array_in_cobject" in dict(functions_in_headers())
 
 
 def test_pxd_and_headers_agree():

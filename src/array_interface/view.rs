@@ -197,9 +197,13 @@ impl Numbers {
 
     fn drop_axis(&mut self, axis: c_int) {
         let place = axis as usize;
-        if place < self.nd && self.nd <= MAX_ND {
-            self.shape.copy_within(place + 1..self.nd, place);
-            self.strides.copy_within(place + 1..self.nd, place);
+        if let (Some(shape), Some(strides)) =
+            (self.shape.get_mut(place..self.nd), self.strides.get_mut(place..self.nd))
+            && !shape.is_empty()
+            && !strides.is_empty()
+        {
+            shape.rotate_left(1);
+            strides.rotate_left(1);
             self.nd -= 1;
         }
     }

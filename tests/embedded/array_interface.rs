@@ -79,6 +79,14 @@ fn extremes_are_refused() {
     assert!(taken_exception().starts_with("TypeError"));
     assert!(export(owner, &[3], ARR_HAS_DESCR, ptr::null_mut()).is_null());
     assert!(taken_exception().starts_with("ValueError"));
+    for descr in
+        ["[('', '<f4')]", "[('a', '|V%d' % (2**63 - 1)), ('b', '|V1')]", "[('a', '<f8', 2**64)]", "8"]
+    {
+        let descr = eval(descr);
+        assert!(export(owner, &[3], ARR_HAS_DESCR, descr).is_null());
+        assert!(!taken_exception().is_empty());
+        drop_reference(descr);
+    }
     assert_eq!(refcount(owner), 1);
     drop_reference(owner);
 }

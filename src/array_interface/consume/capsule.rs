@@ -1,6 +1,6 @@
 //! `__array_struct__`: any exporter's capsule, with a struct of 48 or 56 bytes.
 
-use super::{Acquired, Unwrap, buffer, hold, ndarray};
+use super::{Acquired, Unwrap, buffer, hold, names, ndarray};
 use crate::array_interface::array::Array;
 use crate::array_interface::faults::raise;
 use crate::array_interface::layout::{Layout, dimensions};
@@ -10,7 +10,7 @@ use crate::array_interface::{
 };
 use crate::cobject::from_capsule;
 use crate::ffi::*;
-use crate::object::{Owned, Raised, is_exactly};
+use crate::object::{Owned, Raised, is_exactly, optional_by_name};
 use core::ffi::CStr;
 use core::ptr;
 
@@ -51,11 +51,8 @@ pub unsafe fn acquire(
         };
         let layout =
             Layout::new(data, shape, strides, typekind, itemsize).map_err(|fault| raise(fault, INVALID))?;
-        // NumPy's getter says nothing true of a record but its size; the buffer does.
-        if typekind == b'V' && flags == 0 && buffer::acquire(to, source)? {
-            return Ok(());
-        }
         let (mut descr, mut objects) = (ptr::null_mut(), 0);
+        let mut dtype = None;
         if flags & ARR_HAS_DESCR != 0 {
             descr = (*inter).descr;
             if descr.is_null() {
@@ -63,6 +60,23 @@ pub unsafe fn acquire(
                 PyErr_SetString(PyExc_ValueError, message.as_ptr());
                 return Err(Raised);
             }
+        } else if typekind == b'V' {
+            // NumPy's getter says nothing true of a record but its size, not even that it holds objects; the buffer
+            // does, which NumPy itself asks first.
+            match buffer::acquire(to, source) {
+                Ok(true) => return Ok(()),
+                Ok(false) => (),
+                // Of a record that PEP 3118 has no words for, one with times, the dtype does.
+                Err(Raised) if is_no_buffer() => {
+                    PyErr_Clear();
+                    objects = HAS_OBJECTS;
+                    dtype = optional_by_name(source, names::dtype()?)?;
+                    descr = dtype.as_ref().map_or(ptr::null_mut(), Owned::as_ptr);
+                }
+                Err(raised) => return Err(raised),
+            }
+        }
+        if !descr.is_null() {
             // As in NumPy: one that does not fit is as if it were not there.
             match item_bytes(descr, 0) {
                 Ok(bytes) if bytes == itemsize => objects = if has_objects(descr)? { HAS_OBJECTS } else { 0 },
@@ -76,8 +90,16 @@ pub unsafe fn acquire(
         Array::write(&raw mut (*to).array, &layout, flags & !HAS_OBJECTS | objects, descr);
         ndarray::learn(source, inter);
         hold(to, source, Some(given));
+        // Held by `to` from here on.
+        drop(dtype);
         Ok(())
     }
+}
+
+/// Whether the exception that is set says that an object has no buffer of the kind that was asked for.
+unsafe fn is_no_buffer() -> bool {
+    // SAFETY: the GIL is held, and an exception is set.
+    unsafe { [PyExc_ValueError, PyExc_BufferError].iter().any(|&class| PyErr_ExceptionMatches(class) != 0) }
 }
 
 /// The pointer in a capsule named NULL, or in what `unwrap` knows.
