@@ -75,6 +75,10 @@ impl Array {
     pub unsafe fn layout(&self) -> Result<Layout<'_>, Fault> {
         // SAFETY: the caller's promise.
         let (shape, strides) = unsafe { self.dimensions()? };
+        // What was zeroed and never described.
+        if self.typekind == 0 {
+            return Err(Fault::Kind(0));
+        }
         let signs = shape.iter().fold(0, |signs, &length| signs | length);
         if signs < 0 {
             return Err(first_negative(shape));
