@@ -2,7 +2,7 @@
 
 use super::faults::raise;
 use super::layout::{Fault, Layout, dimensions, first_negative};
-use super::produce::descr::check_descr;
+use super::produce::given::Given;
 use super::{ALIGNED, ARR_HAS_DESCR, C_CONTIGUOUS, F_CONTIGUOUS, HAS_OBJECTS, MAX_ND, NOTSWAPPED, WRITEABLE};
 use crate::ffi::*;
 use crate::object::Raised;
@@ -121,14 +121,8 @@ pub unsafe extern "C" fn repyrex_array_describe(
 ) -> c_int {
     // SAFETY: the caller's promises.
     let described = unsafe {
-        dimensions(nd, shape, strides)
-            .and_then(|(shape, strides)| Layout::new(data, shape, strides, typekind as u8, itemsize))
-            .map_err(|fault| raise(fault, c"array interface"))
-            .and_then(|layout| {
-                let descr = check_descr(flags, descr, itemsize)?;
-                Array::write(array, &layout, flags, descr);
-                Ok(())
-            })
+        let given = Given { data, nd, shape, strides, typekind, itemsize, flags, descr };
+        given.check().map(|(layout, descr)| Array::write(array, &layout, flags, descr))
     };
     if described.is_ok() { 0 } else { -1 }
 }

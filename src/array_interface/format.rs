@@ -1,7 +1,7 @@
 //! PEP 3118 format strings: what one says of an item, and the one for an item.
 
 use super::typestr::{TypeString, decimal};
-use core::ffi::{c_char, c_int, c_long, c_short};
+use core::ffi::{c_int, c_long, c_short};
 
 /// The item of a buffer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,67 +135,6 @@ impl From<TypeString> for Item {
     }
 }
 
-/// A growing text for C, NUL-terminated.
-pub struct Text {
-    chars: *mut c_char,
-    length: usize,
-    room: usize,
-    failed: bool,
-}
-
-impl Text {
-    /// An empty one, without memory.
-    pub const fn new() -> Text {
-        Text { chars: core::ptr::null_mut(), length: 0, room: 0, failed: false }
-    }
-
-    /// Appends; where there is no memory nothing is, and [`Text::bytes_with_nul`] says so.
-    pub fn put(&mut self, more: &[u8]) {
-        let Some(needed) = self.length.checked_add(more.len()).and_then(|n| n.checked_add(1)) else {
-            self.failed = true;
-            return;
-        };
-        if self.failed {
-            return;
-        }
-        if needed > self.room {
-            let room = needed.max(64).saturating_mul(2);
-            // SAFETY: `chars` is NULL or our block, replaced by the result where there is one.
-            let grown = unsafe { crate::alloc::repyrex_realloc(self.chars.cast(), room) };
-            if grown.is_null() {
-                self.failed = true;
-                return;
-            }
-            (self.chars, self.room) = (grown.cast(), room);
-        }
-        // SAFETY: `room` bytes are there, `needed` of them at most are written.
-        unsafe {
-            core::ptr::copy_nonoverlapping(more.as_ptr(), self.chars.add(self.length).cast(), more.len());
-            self.length += more.len();
-            *self.chars.add(self.length) = 0;
-        }
-    }
-
-    /// The text with its NUL, nothing where nothing was put; `None` where memory failed.
-    pub fn bytes_with_nul(&self) -> Option<&[u8]> {
-        if self.failed {
-            return None;
-        }
-        if self.chars.is_null() {
-            return Some(&[]);
-        }
-        // SAFETY: `length` characters and a NUL were written.
-        Some(unsafe { core::slice::from_raw_parts(self.chars.cast(), self.length + 1) })
-    }
-}
-
-impl Drop for Text {
-    fn drop(&mut self) {
-        // SAFETY: NULL or our block.
-        unsafe { crate::alloc::repyrex_free(self.chars.cast()) }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -240,16 +179,5 @@ mod tests {
     fn objects_are_seen() {
         assert!(holds_objects(b"O") && holds_objects(b"T{i:a:O:b:}"));
         assert!(!holds_objects(b"T{i:O:d:NO:}") && !holds_objects(b"d"));
-    }
-
-    #[test]
-    fn texts_grow() {
-        let mut text = Text::new();
-        for _ in 0..100 {
-            text.put(b"0123456789");
-        }
-        let bytes = text.bytes_with_nul().unwrap();
-        assert_eq!((bytes.len(), bytes.last()), (1001, Some(&0)));
-        assert!(Text::new().bytes_with_nul().unwrap().is_empty());
     }
 }

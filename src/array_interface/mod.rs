@@ -28,6 +28,7 @@ mod faults;
 mod format;
 mod layout;
 mod produce;
+mod text;
 mod typestr;
 mod view;
 
@@ -35,6 +36,7 @@ pub use array::*;
 pub use assign::*;
 pub use consume::*;
 pub use layout::{Fault, Layout};
+pub use produce::block::repyrex_array_interface_release;
 pub use produce::buffer::*;
 pub use produce::capsule::*;
 pub use produce::dict::*;
