@@ -52,7 +52,7 @@ impl TypeString {
     }
 }
 
-/// Bytes that [`write`] needs at most: an order, a kind, the digits of an `i32`, and a NUL.
+/// Bytes that [`write()`] needs at most: an order, a kind, the digits of an `i32`, and a NUL.
 pub const MAX_LEN: usize = 16;
 
 /// The type string of an item, NUL-terminated, in `to`; 'U' counts characters, as everyone reads it.

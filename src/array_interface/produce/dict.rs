@@ -14,7 +14,7 @@ use core::ptr;
 /// `descr` where there is one. A consumer keeps the exporter alive, as the protocol says; the dict holds no
 /// reference to it.
 ///
-/// Returns a new reference; NULL with the exceptions of [`super::repyrex_array_struct`].
+/// Returns a new reference; NULL with the exceptions of [`super::capsule::repyrex_array_struct`].
 ///
 /// # Safety
 /// `array` is a description, its `descr` alive. The caller holds the GIL.
