@@ -49,16 +49,17 @@ def lines() -> Iterator[Line]:
 
 
 def getters() -> Iterator[Line]:
-    def against_numpy(exporter: Callable[[], object]) -> Callable[[], Pair]:
+    def against_numpy(exporter: Callable[[], object], empty: object) -> Callable[[], Pair]:
         def prepare() -> Pair:
-            empty = attribute(subjects.Empty())
-            return Pair(attribute(exporter()), attribute(pixels(SMALL)), empty, empty)
+            ours, peer = attribute(exporter()), attribute(pixels(SMALL))
+            return Pair(ours, peer, attribute(empty), attribute(subjects.Empty()))
 
         return prepare
 
     peer = "NumPy's getter"
-    new = against_numpy(lambda: subjects.Image(*SMALL))
-    legacy = against_numpy(lambda: image.Image(*SMALL))
+    # The property of the one is its base's.
+    new = against_numpy(lambda: subjects.Image(*SMALL), subjects.EmptyDerived())
+    legacy = against_numpy(lambda: image.Image(*SMALL), subjects.Empty())
     yield Line("`__array_struct__`, the new API", peer, 0.65, new, counted=True)
     yield Line("`__array_struct__`, an unchanged legacy class", peer, 1.0, legacy, counted=True)
 

@@ -11,10 +11,11 @@ cdef class Image(Exporter):
     cdef void *pixels
 
     def __cinit__(self, Py_ssize_t height, Py_ssize_t width):
-        self.pixels = repyrex.malloc_shape(2, [height, width], 1, True)
+        cdef Py_ssize_t[2] shape = [height, width]
+        self.pixels = repyrex.malloc_shape(2, shape, 1, True)
         if self.pixels == NULL:
             raise MemoryError()
-        repyrex.array_describe(&self.array, self.pixels, 2, [height, width], NULL, c"u", 1,
+        repyrex.array_describe(&self.array, self.pixels, 2, shape, NULL, c"u", 1,
                                repyrex.WRITEABLE | repyrex.NOTSWAPPED, NULL)
 
     def __dealloc__(self):
@@ -43,6 +44,9 @@ cdef class Empty:
     @property
     def __array_struct__(self):
         return None
+
+cdef class EmptyDerived(Empty):
+    """The same where the property is a base class's, which the look-up has to find out."""
 
 def assign(to, source):
     repyrex.array_assign(to, source)

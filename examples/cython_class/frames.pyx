@@ -12,11 +12,13 @@ cdef class Frame(Exporter):
         if height < 1 or not 1 <= width <= 1 << 30:
             raise ValueError("a frame needs a height, and a width of no more than 2**30")
         cdef Py_ssize_t pitch = (width + 63) // 64 * 64
-        # Sizes are checked there: a product that overflows gives NULL.
-        self.memory = repyrex.malloc_shape(2, [height, pitch], 1, True)
+        cdef Py_ssize_t[2] shape = [height, width]
+        cdef Py_ssize_t[2] strides = [pitch, 1]
+        # Zeros. The size is checked there: a product that overflows gives NULL.
+        self.memory = repyrex.calloc(height, pitch)
         if self.memory == NULL:
             raise MemoryError()
-        repyrex.array_describe(&self.array, self.memory, 2, [height, width], [pitch, 1], c"u", 1,
+        repyrex.array_describe(&self.array, self.memory, 2, shape, strides, c"u", 1,
                                repyrex.WRITEABLE | repyrex.NOTSWAPPED, NULL)
 
     def __dealloc__(self):
