@@ -27,6 +27,7 @@ mod consume;
 mod faults;
 mod format;
 mod layout;
+mod names;
 mod produce;
 mod text;
 mod typestr;

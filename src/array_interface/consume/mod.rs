@@ -6,13 +6,13 @@
 mod buffer;
 mod capsule;
 mod dict;
-mod names;
 mod ndarray;
 mod require;
 
 pub use require::*;
 
 use super::array::Array;
+use super::names;
 use crate::ffi::*;
 use crate::object::{Owned, Raised, is_instance, optional_attribute, optional_by_name, type_name};
 use core::ffi::{c_char, c_int, c_void};

@@ -7,10 +7,11 @@
 //! the struct that its getter made (`learn`), and where they disagree every array goes on coming by that way. What
 //! a dtype means is asked of the dtype, not read: its struct did change, in NumPy 2.
 
-use super::{Acquired, hold, names};
+use super::{Acquired, hold};
 use crate::array_interface::array::Array;
 use crate::array_interface::faults::raise;
 use crate::array_interface::layout::{Layout, dimensions};
+use crate::array_interface::names;
 use crate::array_interface::produce::descr::has_objects;
 use crate::array_interface::{
     ALIGNED, ArrayInterface, C_CONTIGUOUS, F_CONTIGUOUS, HAS_OBJECTS, NOTSWAPPED, WRITEABLE,

@@ -2,8 +2,11 @@
 
 use super::descr::descr_of_text;
 use crate::alloc::{allocate, repyrex_free};
+use crate::array_interface::array::Array;
 use crate::array_interface::layout::Layout;
-use crate::array_interface::{ARR_HAS_DESCR, ArrayInterface, MAX_ND, NOTSWAPPED, WRITEABLE};
+use crate::array_interface::{
+    ALIGNED, ARR_HAS_DESCR, ArrayInterface, C_CONTIGUOUS, F_CONTIGUOUS, MAX_ND, NOTSWAPPED, WRITEABLE,
+};
 use crate::ffi::*;
 use crate::object::Owned;
 use core::ffi::{c_char, c_int, c_void};
@@ -87,6 +90,56 @@ pub unsafe fn new_plain(owner: *mut PyObject, layout: &Layout<'_>, flags: c_int)
         block.cast()
     }
 }
+
+/// A block for a description without a descr that needs none. NULL, without an exception, for one that
+/// [`Array::layout`] refuses, and where there is no memory.
+///
+/// # Safety
+/// `owner` is a live object; the GIL is held.
+#[inline(always)]
+pub unsafe fn new_from(owner: *mut PyObject, array: &Array) -> *mut ArrayInterface {
+    let Some(nd) = usize::try_from(array.nd).ok().filter(|&nd| nd <= MAX_ND) else {
+        return ptr::null_mut();
+    };
+    // SAFETY: as in `new_plain`; a description has the first `nd` numbers of both, and the block has room for them.
+    unsafe {
+        let Some(block) = Block::new(nd) else {
+            return ptr::null_mut();
+        };
+        let block = block.as_ptr();
+        let dims = (&raw mut (*block).dims).cast::<PySsize>();
+        let (shape, strides) =
+            (array.shape.as_ptr().cast::<PySsize>(), array.strides.as_ptr().cast::<PySsize>());
+        let mut least = 1;
+        for i in 0..nd {
+            let length = *shape.add(i);
+            least = least.min(length);
+            *dims.add(i) = length;
+            *dims.add(nd + i) = *strides.add(i);
+        }
+        if least < 0 || array.typekind == 0 || (array.data.is_null() && least > 0 && array.itemsize > 0) {
+            repyrex_free(block.cast());
+            return ptr::null_mut();
+        }
+        let inter = &raw mut (*block).inter;
+        (*inter).two = 2;
+        (*inter).nd = array.nd;
+        (*inter).typekind = array.typekind;
+        (*inter).itemsize = array.itemsize as c_int;
+        (*inter).flags = array.flags & HANDED_OUT;
+        (*inter).shape = dims;
+        (*inter).strides = dims.add(nd);
+        (*inter).data = array.data;
+        (*inter).descr = ptr::null_mut();
+        (*block).owner = owner;
+        (*block).descr = ptr::null_mut();
+        Py_IncRef(owner);
+        block.cast()
+    }
+}
+
+/// The flags of a description that its struct has too, but for `ARR_HAS_DESCR`.
+const HANDED_OUT: c_int = C_CONTIGUOUS | F_CONTIGUOUS | ALIGNED | WRITEABLE | NOTSWAPPED;
 
 /// Releases what [`super::capsule::repyrex_array_interface_new`] made: the struct, its reference to `owner`, and that to
 /// `descr`. It has the signature of a CObject's two-argument destructor, `(pointer, desc)`.

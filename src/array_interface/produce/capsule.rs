@@ -1,11 +1,10 @@
 //! `__array_struct__`, the C face: a struct of the caller's filled, one in a block of its own, and the capsule.
 
-use super::block::{Block, fill, new_block, new_plain, repyrex_array_interface_release};
+use super::block::{Block, fill, new_block, new_from, repyrex_array_interface_release};
 use super::descr::recheck_descr;
 use super::given::Given;
 use crate::array_interface::array::Array;
 use crate::array_interface::faults::raise;
-use crate::array_interface::layout::Layout;
 use crate::array_interface::{ARR_HAS_DESCR, ArrayInterface};
 use crate::ffi::*;
 use crate::object::{Owned, Raised};
@@ -167,26 +166,28 @@ unsafe fn new_struct(owner: *mut PyObject, array: *const Array) -> *mut ArrayInt
             return ptr::null_mut();
         }
         let array = &*array;
-        match array.layout() {
-            Ok(layout) if array.flags & ARR_HAS_DESCR == 0 && layout.typekind != b'U' => {
-                new_plain(owner, &layout, array.flags)
-            }
-            Ok(layout) => new_described(owner, &layout, array),
-            Err(fault) => {
-                raise(fault, c"array interface");
-                ptr::null_mut()
+        // Most arrays: straight from the description, whose numbers would only go through memory once more in a Layout.
+        if array.flags & ARR_HAS_DESCR == 0 && array.typekind as u8 != b'U' {
+            let inter = new_from(owner, array);
+            if !inter.is_null() {
+                return inter;
             }
         }
+        new_described(owner, array)
     }
 }
 
-/// The way that few arrays go, kept out of the way of the others.
+/// The way that few arrays go, kept out of the way of the others: those with a descr, and those that are refused.
 #[inline(never)]
-unsafe fn new_described(owner: *mut PyObject, layout: &Layout<'_>, array: &Array) -> *mut ArrayInterface {
+unsafe fn new_described(owner: *mut PyObject, array: &Array) -> *mut ArrayInterface {
     // SAFETY: the callers' promises.
     unsafe {
-        match recheck_descr(array.flags, array.descr, array.itemsize) {
-            Ok(descr) => new_block(owner, layout, array.flags, descr),
+        let checked = array
+            .layout()
+            .map_err(|fault| raise(fault, c"array interface"))
+            .and_then(|layout| Ok((layout, recheck_descr(array.flags, array.descr, array.itemsize)?)));
+        match checked {
+            Ok((layout, descr)) => new_block(owner, &layout, array.flags, descr),
             Err(Raised) => ptr::null_mut(),
         }
     }

@@ -2,9 +2,10 @@
 //! consumer read past the data, or be ignored without a word.
 
 use crate::array_interface::ARR_HAS_DESCR;
+use crate::array_interface::names;
 use crate::array_interface::typestr::{MAX_LEN, TypeString, write};
 use crate::ffi::*;
-use crate::object::{Owned, Raised, is_instance, optional_attribute, text_of};
+use crate::object::{Owned, Raised, is_instance, optional_attribute, optional_by_name, text_of};
 use core::ffi::{c_char, c_int};
 use core::ptr;
 
@@ -85,7 +86,7 @@ pub unsafe fn item_bytes(descr: *mut PyObject, depth: usize) -> Result<PySsize, 
             }
             return Ok(sum);
         }
-        if let Some(size) = optional_attribute(descr, c"itemsize")? {
+        if let Some(size) = optional_by_name(descr, names::itemsize()?)? {
             return match PyNumber_AsSsize_t(size.as_ptr(), PyExc_OverflowError) {
                 -1 if !PyErr_Occurred().is_null() => Err(Raised),
                 bytes => Ok(bytes),

@@ -10,6 +10,7 @@ use core::ptr;
 use core::sync::atomic::{AtomicPtr, Ordering};
 
 static ARRAY_STRUCT: AtomicPtr<PyObject> = AtomicPtr::new(ptr::null_mut());
+static ITEMSIZE: AtomicPtr<PyObject> = AtomicPtr::new(ptr::null_mut());
 static DTYPE: AtomicPtr<PyObject> = AtomicPtr::new(ptr::null_mut());
 
 /// `"__array_struct__"`, borrowed.
@@ -28,6 +29,15 @@ pub unsafe fn array_struct() -> Result<*mut PyObject, Raised> {
 pub unsafe fn dtype() -> Result<*mut PyObject, Raised> {
     // SAFETY: the caller's promise.
     unsafe { name(&DTYPE, c"dtype") }
+}
+
+/// `"itemsize"`, borrowed.
+///
+/// # Safety
+/// The GIL is held.
+pub unsafe fn itemsize() -> Result<*mut PyObject, Raised> {
+    // SAFETY: the caller's promise.
+    unsafe { name(&ITEMSIZE, c"itemsize") }
 }
 
 unsafe fn name(place: &AtomicPtr<PyObject>, text: &CStr) -> Result<*mut PyObject, Raised> {
