@@ -5,7 +5,7 @@ use super::faults::raise;
 use super::{HAS_OBJECTS, NOTSWAPPED, WRITEABLE};
 use crate::copy::{NoMemory, Side, copy_items};
 use crate::ffi::*;
-use crate::object::Raised;
+use crate::object::{Raised, optional_attribute, text_of};
 use core::ffi::{CStr, c_int};
 
 /// From this many bytes on the GIL is released: copying them takes some microseconds, handing it over a tenth of one.
@@ -102,6 +102,7 @@ unsafe fn same_type(to: &Array, from: &Array) -> Result<usize, Raised> {
             && to.descr != from.descr
         {
             match PyObject_RichCompareBool(to.descr, from.descr, PY_EQ) {
+                0 if kind != b'V' && same_unit(to.descr, from.descr)? => (),
                 0 => return fail(PyExc_TypeError, c"cannot copy items whose descr differ"),
                 1.. => (),
                 _ => return Err(Raised),
@@ -116,6 +117,20 @@ unsafe fn same_type(to: &Array, from: &Array) -> Result<usize, Raised> {
             b'b' | b'S' | b'V' | b't' => 0,
             _ => to.itemsize.unsigned_abs(),
         })
+    }
+}
+
+/// Whether two dtypes of times differ in their byte order alone, which is the first character of their type strings.
+unsafe fn same_unit(to: *mut PyObject, from: *mut PyObject) -> Result<bool, Raised> {
+    // SAFETY: live objects; the GIL is held, and the texts live as long as the strings that they are of.
+    unsafe {
+        let (Some(to), Some(from)) = (optional_attribute(to, c"str")?, optional_attribute(from, c"str")?)
+        else {
+            return Ok(false);
+        };
+        let message = c"array interface: a dtype's str is no string";
+        let (to, from) = (text_of(to.as_ptr(), message)?, text_of(from.as_ptr(), message)?);
+        Ok(to.to_bytes().get(1..) == from.to_bytes().get(1..))
     }
 }
 
