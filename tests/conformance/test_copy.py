@@ -103,8 +103,8 @@ for _ in range(3000):
 
 
 def test_memory_with_guards(copies):
-    """copy_in and copy_out against a model, byte by byte: nothing outside the items is written, and nothing at
-    all where the memory is too small."""
+    """copy_in and copy_out against a model, byte by byte: nothing outside the items is written, and nothing
+    at all where the memory is too small."""
     copies("""
 random.seed(3)
 np.random.seed(3)
