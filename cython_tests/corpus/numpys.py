@@ -1,4 +1,4 @@
-"""The NumPys that are tried: for each Python the first with wheels for it, and the last when this was written."""
+"""The NumPys that are tried: for each Python the first with wheels for it, and the last of this writing."""
 
 NUMPYS = {
     "2.7": ("1.6.0", "1.16.6"),
