@@ -11,21 +11,16 @@ import Cython
 import pytest
 import repyrex
 from corpus.interpreters import packages, require_python
+from corpus.numpys import NUMPYS
 from corpus.process import repyrex_build, transcript
 from oracle import transcripts
 from oracle.subjects import IMAGE, STRIPS, SUBJECTS, VIEWER
 
-# The first NumPy with wheels for the Python, and the last when this was written.
-NUMPYS = {
-    "3.9": ("1.19.3", "2.0.2"),
-    "3.10": ("1.21.2", "2.2.6"),
-    "3.11": ("1.23.2", "2.4.6"),
-    "3.12": ("1.26.0", "2.5.5"),
-    "3.13": ("2.1.0", "2.5.5"),
-}
+# repyrex builds modules for these.
+PYTHONS = [version for version in NUMPYS if version not in ("2.7", "3.6", "3.7", "3.8")]
 
 
-@pytest.fixture(scope="module", params=NUMPYS)
+@pytest.fixture(scope="module", params=PYTHONS)
 def other(request, tmp_path_factory):
     """A Python, and the folder of the exporters that the tool built for it, running on it."""
     python = require_python(request.param)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-from table import CASES, CRASH, MODEL_PYTHONS, NUMPYS, PYGAME, UNTOLD, Case
+ROOT = Path(__file__).resolve().parents[2]
+# For corpus, as pyproject.toml has it for pytest.
+sys.path.append(str(ROOT / "cython_tests"))
 
-PLACE = Path(__file__).resolve().parents[2] / "docs" / "conformance.md"
+from table import CASES, CRASH, MODEL_PYTHONS, NUMPYS, PYGAME, UNTOLD, Case  # noqa: E402
+
+PLACE = ROOT / "docs" / "conformance.md"
 
 HEAD = f"""\
 # Conformance

@@ -8,18 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# The first NumPy with wheels for each Python, and the last when this was written.
-NUMPYS = {
-    "2.7": ("1.6.0", "1.16.6"),
-    "3.6": ("1.11.3", "1.19.5"),
-    "3.7": ("1.14.5", "1.21.6"),
-    "3.8": ("1.17.3", "1.24.4"),
-    "3.9": ("1.19.3", "2.0.2"),
-    "3.10": ("1.21.2", "2.2.6"),
-    "3.11": ("1.23.2", "2.4.6"),
-    "3.12": ("1.26.0", "2.5.5"),
-    "3.13": ("2.1.0", "2.5.5"),
-}
+from corpus.numpys import NUMPYS
+
 PYGAME = "2.6.1"
 MODEL_PYTHONS = ("2.7", "3.11")
 
