@@ -111,7 +111,7 @@ def test_embedded() -> None:
 
 
 def test_random() -> None:
-    """Random descriptions against a model. REPYREX_RANDOM_CASES=10000000 tries more of them than the default."""
+    """Random descriptions against a model; REPYREX_RANDOM_CASES=10000000 tries more than the default."""
     run("cargo", "test", "--locked", "--profile", "checked", "--features", "embed", "--test", "random",
         env={"PYO3_PYTHON": str(test_environment()),
              "REPYREX_RANDOM_CASES": os.environ.get("REPYREX_RANDOM_CASES", "500000")})  # fmt: skip

@@ -1,7 +1,8 @@
-"""The archive with AddressSanitizer in its Rust code, and C programs with that and UndefinedBehaviorSanitizer.
+"""The archive with AddressSanitizer in its Rust code; C programs with UndefinedBehaviorSanitizer besides.
 
-rustc has no UndefinedBehaviorSanitizer: its part is done by the debug assertions, which check what unsafe functions
-of the standard library require, and by overflow checks. RUSTC_BOOTSTRAP=1 lets a stable rustc take the option.
+rustc has no UndefinedBehaviorSanitizer: its part is done by the debug assertions, which check what unsafe
+functions of the standard library require, and by overflow checks. RUSTC_BOOTSTRAP=1 lets a stable rustc take
+the option.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def run(program: Path, interpreter: Interpreter, *arguments: str) -> subprocess.
         **interpreter.environment(),
         # Every object a block of its own, so that one used after its end is seen.
         "PYTHONMALLOC": "malloc",
-        # CPython leaves blocks behind; leaks are valgrind's (test_valgrind.py). Impossible sizes are asked for.
+        # CPython leaves blocks behind: leaks are valgrind's (test_valgrind.py). Some sizes are impossible.
         "ASAN_OPTIONS": "detect_leaks=0:allocator_may_return_null=1",
         "UBSAN_OPTIONS": "print_stacktrace=1",
     }

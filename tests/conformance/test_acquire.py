@@ -166,9 +166,8 @@ import array, ctypes, mmap, sys, tempfile
 from multiprocessing import shared_memory
 import numpy as np
 
-# The first plain array teaches the library where the fields of an array lie; before, all go the long way.
-assert door.acquire(np.zeros(3)).way() == "struct"
-assert door.acquire(np.zeros(3)).way() == "array"
+# The first one too is read in place, whatever it is: the library makes an array to learn the fields from.
+assert door.acquire(np.zeros(3, [("a", "M8[s]")])).way() == "array"
 
 class Sub(np.ndarray):
     pass

@@ -73,6 +73,14 @@ pub unsafe fn describe(to: *mut Array, view: &Buffer) -> Result<(), Raised> {
         };
         let layout = Layout::new(view.buf, shape, strides, item.kind, item.itemsize)
             .map_err(|fault| raise(fault, INVALID))?;
+        // Lengths that promise more than the buffer has would be read past its end.
+        if crate::alloc::checked_bytes(shape, item.itemsize)
+            .is_none_or(|bytes| bytes > view.len.unsigned_abs())
+        {
+            let message = c"invalid buffer: its shape has more items than its bytes";
+            PyErr_SetString(PyExc_ValueError, message.as_ptr());
+            return Err(Raised);
+        }
         let writeable = if view.readonly == 0 { WRITEABLE } else { 0 };
         let native = if item.native { NOTSWAPPED } else { 0 };
         let objects = if objects { HAS_OBJECTS } else { 0 };

@@ -1,6 +1,6 @@
 //! `__array_struct__`: any exporter's capsule, with a struct of 48 or 56 bytes.
 
-use super::{Acquired, Unwrap, buffer, hold, names, ndarray};
+use super::{Acquired, Unwrap, buffer, hold, names};
 use crate::array_interface::array::Array;
 use crate::array_interface::faults::raise;
 use crate::array_interface::layout::{Layout, dimensions};
@@ -88,7 +88,6 @@ pub unsafe fn acquire(
             }
         }
         Array::write(&raw mut (*to).array, &layout, flags & !HAS_OBJECTS | objects, descr);
-        ndarray::learn(source, inter);
         hold(to, source, Some(given));
         // Held by `to` from here on.
         drop(dtype);

@@ -3,9 +3,9 @@
 //!
 //! `PyArrayObject_fields` (numpy/ndarraytypes.h) cannot change: the macros `PyArray_DATA`, `PyArray_DIMS` and so on read
 //! it inline in every extension module ever compiled against NumPy. Yet nothing of it is taken on trust. The place
-//! of the fields is learned from the first plain array that comes by the ordinary way, by comparing them with
-//! the struct that its getter made (`learn`), and where they disagree every array goes on coming by that way. What
-//! a dtype means is asked of the dtype, not read: its struct did change, in NumPy 2.
+//! of the fields is learned from a new array, by comparing them with the struct that its getter made (`learn`), and
+//! where they disagree every array comes by way of that struct. What a dtype means is asked of the dtype, not
+//! read: its struct did change, in NumPy 2.
 
 use super::{Acquired, hold};
 use crate::array_interface::array::Array;
@@ -17,7 +17,7 @@ use crate::array_interface::{
     ALIGNED, ArrayInterface, C_CONTIGUOUS, F_CONTIGUOUS, HAS_OBJECTS, NOTSWAPPED, WRITEABLE,
 };
 use crate::ffi::*;
-use crate::object::{Owned, Raised, text_of};
+use crate::object::{Owned, Raised, is_exactly, optional_attribute, text_of};
 use core::ffi::{c_char, c_int, c_void};
 use core::ptr;
 use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
@@ -50,9 +50,14 @@ pub unsafe fn acquire(to: *mut Acquired, source: *mut PyObject) -> Result<bool, 
     // SAFETY: the caller's promises. An object of exactly that type has the fields; the dtype lives as long as the
     // array has it, and is held from before the description names it.
     unsafe {
-        if ndarray.is_null() {
-            return Ok(false);
-        }
+        let ndarray = if ndarray.is_null() {
+            if !learn(source)? {
+                return Ok(false);
+            }
+            NDARRAY.load(Ordering::Acquire)
+        } else {
+            ndarray
+        };
         let head = HEAD.load(Ordering::Relaxed);
         if type_at(source, head) != ndarray {
             return Ok(false);
@@ -83,68 +88,85 @@ unsafe fn type_at(o: *mut PyObject, head: usize) -> *mut PyObject {
     unsafe { *o.byte_add(head).cast::<*mut PyObject>().sub(1) }
 }
 
-/// Looks whether `source` is the NumPy array that `inter`, its struct, describes, with the fields where they should be.
+/// Whether `source` is a NumPy array whose fields are known by now: the first one has a plain array made, whose fields
+/// are compared with its struct. No other array is asked: what a record's struct says is not all true.
 ///
 /// # Safety
-/// `source` is a live object; `inter` is a valid struct, with shape and strides; the GIL is held.
-pub unsafe fn learn(source: *mut PyObject, inter: *const ArrayInterface) {
-    // SAFETY: the caller's promises. Memory of the array is read only within the size that its type says, and a pointer
-    // found there is followed only after everything beside it agreed with the struct.
+/// `source` is a live object; the GIL is held.
+#[cold]
+unsafe fn learn(source: *mut PyObject) -> Result<bool, Raised> {
+    // SAFETY: the caller's promises. A type outlives its instances, and NumPy its users.
     unsafe {
-        if !NDARRAY.load(Ordering::Relaxed).is_null() {
-            return;
-        }
         let class = PyObject_Type(source);
-        if class != OTHER.load(Ordering::Relaxed) {
-            match places(source, class, &*inter) {
-                Ok(Some(head)) => {
-                    HEAD.store(head, Ordering::Relaxed);
-                    NDARRAY.store(class, Ordering::Release);
-                }
-                Ok(None) => OTHER.store(class, Ordering::Relaxed),
-                Err(Raised) => PyErr_Clear(),
-            }
-        }
         Py_DecRef(class);
+        if class == OTHER.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
+        let found = if is_ndarray(class)? { places(class)? } else { None };
+        match found {
+            Some(head) => {
+                HEAD.store(head, Ordering::Relaxed);
+                NDARRAY.store(class, Ordering::Release);
+            }
+            None => OTHER.store(class, Ordering::Relaxed),
+        }
+        Ok(found.is_some())
     }
 }
 
-/// Where the fields begin; `None` where `class` is not ndarray, an error where this array cannot tell.
-unsafe fn places(
-    source: *mut PyObject,
-    class: *mut PyObject,
-    inter: &ArrayInterface,
-) -> Result<Option<usize>, Raised> {
-    // SAFETY: as in `learn`.
+/// Whether `class` is `numpy.ndarray`, of a NumPy that was imported.
+unsafe fn is_ndarray(class: *mut PyObject) -> Result<bool, Raised> {
+    // SAFETY: live objects; the GIL is held.
     unsafe {
         let numpy = PyDict_GetItemString(PyImport_GetModuleDict(), c"numpy".as_ptr());
         if numpy.is_null() {
+            return Ok(false);
+        }
+        let numpy = Owned::borrowed(numpy)?;
+        let ndarray = optional_attribute(numpy.as_ptr(), c"ndarray")?;
+        Ok(ndarray.is_some_and(|ndarray| ndarray.as_ptr() == class))
+    }
+}
+
+/// Where the fields begin, seen in a new array of shape (2, 3); `None` where they are not all where they should be.
+///
+/// # Safety
+/// `class` is numpy.ndarray; the GIL is held.
+unsafe fn places(class: *mut PyObject) -> Result<Option<usize>, Raised> {
+    // SAFETY: the caller's promises. Memory of the array is read only within the size that its type says, and a pointer
+    // found there is followed only after everything beside it agreed with the struct, which the capsule keeps.
+    unsafe {
+        let shape = Owned::take(Py_BuildValue(c"(ii)".as_ptr(), 2, 3))?;
+        let array = PyObject_CallFunctionObjArgs(class, shape.as_ptr(), ptr::null_mut::<PyObject>());
+        let array = Owned::take(array)?;
+        let capsule = Owned::take(PyObject_GetAttr(array.as_ptr(), names::array_struct()?))?;
+        if !is_exactly(capsule.as_ptr(), &raw const PyCapsule_Type) {
             return Ok(None);
         }
-        let ndarray = Owned::take(PyObject_GetAttrString(numpy, c"ndarray".as_ptr()))?;
-        if ndarray.as_ptr() != class {
-            return Ok(None);
+        let inter = PyCapsule_GetPointer(capsule.as_ptr(), ptr::null()).cast::<ArrayInterface>();
+        if inter.is_null() {
+            return Err(Raised);
         }
+        let inter = &*inter;
         let head = basic_size((&raw const PyBaseObject_Type).cast_mut())?;
         if basic_size(class)? < head + size_of::<Fields>() || head % align_of::<Fields>() != 0 {
             return Ok(None);
         }
-        if head < size_of::<*mut PyObject>() || type_at(source, head) != class {
+        if head < size_of::<*mut PyObject>() || type_at(array.as_ptr(), head) != class {
             return Ok(None);
         }
-        let fields = &*source.byte_add(head).cast::<Fields>();
-        let nd = usize::try_from(inter.nd).unwrap_or(0);
+        let fields = &*array.as_ptr().byte_add(head).cast::<Fields>();
+        let dtype = Owned::take(PyObject_GetAttr(array.as_ptr(), names::dtype()?))?;
         let bits = C_CONTIGUOUS | F_CONTIGUOUS | ALIGNED | WRITEABLE;
-        let dtype = Owned::take(PyObject_GetAttr(source, names::dtype()?))?;
         // NumPy allocates both in one block, so two pointers of that distance are the two.
-        let beside = fields.dimensions.wrapping_add(nd) == fields.strides;
-        let agree = nd > 0 && fields.data == inter.data && fields.nd == inter.nd && beside;
+        let beside = fields.dimensions.wrapping_add(2) == fields.strides;
+        let agree = inter.nd == 2 && fields.nd == 2 && fields.data == inter.data && beside;
         if !agree || fields.flags & bits != inter.flags & bits || fields.descr != dtype.as_ptr() {
-            return Err(Raised);
+            return Ok(None);
         }
-        let same = |a: *const PySsize, b: *const PySsize| (0..nd).all(|i| *a.add(i) == *b.add(i));
+        let same = |a: *const PySsize, b: *const PySsize| (0..2).all(|i| *a.add(i) == *b.add(i));
         let agree = same(fields.dimensions, inter.shape) && same(fields.strides, inter.strides);
-        if agree { Ok(Some(head)) } else { Err(Raised) }
+        Ok(agree.then_some(head))
     }
 }
 
