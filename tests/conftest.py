@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import interpreters
 import pytest
+import sanitizers
 from interpreters import Interpreter
 from programs import Programs
 
@@ -11,6 +14,12 @@ from programs import Programs
 @pytest.fixture(scope="session")
 def programs(tmp_path_factory) -> Programs:
     return Programs(tmp_path_factory.mktemp("programs"))
+
+
+@pytest.fixture(scope="session")
+def instrumented_archive(tmp_path_factory) -> Path:
+    """librepyrex.a with AddressSanitizer in it."""
+    return sanitizers.build_archive(tmp_path_factory.mktemp("instrumented-archive"))
 
 
 @pytest.fixture(params=interpreters.VERSIONS)

@@ -60,15 +60,25 @@ def build_program(name: str, archive: Path, interpreter: Interpreter, target: Pa
     return target
 
 
-def run(program: Path, interpreter: Interpreter, *arguments: str) -> subprocess.CompletedProcess:
-    environment = {
-        **interpreter.environment(),
+def options() -> dict[str, str]:
+    return {
         # Every object a block of its own, so that one used after its end is seen.
         "PYTHONMALLOC": "malloc",
         # CPython leaves blocks behind: leaks are valgrind's (test_valgrind.py). Some sizes are impossible.
         "ASAN_OPTIONS": "detect_leaks=0:allocator_may_return_null=1",
         "UBSAN_OPTIONS": "print_stacktrace=1",
     }
+
+
+def preloaded() -> dict[str, str]:
+    """For an interpreter that is not instrumented and imports a module which is."""
+    command = [tool("gcc"), "-print-file-name=libasan.so"]
+    library = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
+    return {**options(), "LD_PRELOAD": library}
+
+
+def run(program: Path, interpreter: Interpreter, *arguments: str) -> subprocess.CompletedProcess:
+    environment = {**interpreter.environment(), **options()}
     return subprocess.run(
         [str(program), *arguments], capture_output=True, text=True, env=environment, check=False
     )

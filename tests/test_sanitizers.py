@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import sanitizers
 from interpreters import Interpreter, require
 from programs import assert_checked
 from test_c import PROGRAMS
-
-
-@pytest.fixture(scope="session")
-def archive(tmp_path_factory) -> Path:
-    return sanitizers.build_archive(tmp_path_factory.mktemp("sanitized"))
 
 
 @pytest.fixture
@@ -22,8 +15,8 @@ def interpreter() -> Interpreter:
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
-def test_no_fault(archive, interpreter, tmp_path, name):
-    program = sanitizers.build_program(name, archive, interpreter, tmp_path / name)
+def test_no_fault(instrumented_archive, interpreter, tmp_path, name):
+    program = sanitizers.build_program(name, instrumented_archive, interpreter, tmp_path / name)
     assert_checked(sanitizers.run(program, interpreter))
 
 
@@ -38,8 +31,8 @@ def test_no_fault(archive, interpreter, tmp_path, name):
         ("undefined", "signed integer overflow"),
     ],
 )
-def test_a_fault_is_found(archive, interpreter, tmp_path, fault, told):
-    program = sanitizers.build_program("faulty", archive, interpreter, tmp_path / "faulty")
+def test_a_fault_is_found(instrumented_archive, interpreter, tmp_path, fault, told):
+    program = sanitizers.build_program("faulty", instrumented_archive, interpreter, tmp_path / "faulty")
     done = sanitizers.run(program, interpreter, fault)
     assert done.returncode != 0
     assert told in done.stderr, done.stderr
@@ -47,6 +40,6 @@ def test_a_fault_is_found(archive, interpreter, tmp_path, fault, told):
         assert "repyrex_array_interface_fill" in done.stderr
 
 
-def test_no_fault_without_one(archive, interpreter, tmp_path):
-    program = sanitizers.build_program("faulty", archive, interpreter, tmp_path / "faulty")
+def test_no_fault_without_one(instrumented_archive, interpreter, tmp_path):
+    program = sanitizers.build_program("faulty", instrumented_archive, interpreter, tmp_path / "faulty")
     assert_checked(sanitizers.run(program, interpreter))

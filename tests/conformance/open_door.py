@@ -8,9 +8,11 @@ import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import sanitizers
 from corpus.interpreters import packages
 from interpreters import Interpreter, require
 from programs import WARNINGS, archive_flags, compiler, include_flags, succeed
+from sanitizers import SANITIZE
 from table import Column
 
 HERE = Path(__file__).resolve().parent
@@ -18,9 +20,10 @@ HERE = Path(__file__).resolve().parent
 
 @dataclass
 class Doors:
-    """Builds the module once a session for each Python."""
+    """Builds the module once a session for each Python; with sanitizers where the archive has them."""
 
     folder: Path
+    instrumented: Path | None = None
     built: dict[str, Path] = field(default_factory=dict)
 
     def path(self, interpreter: Interpreter) -> Path:
@@ -32,6 +35,7 @@ class Doors:
             succeed(
                 [
                     *compiler("gnu99"),
+                    *(SANITIZE if self.instrumented else ()),
                     *WARNINGS,
                     "-Wno-missing-field-initializers",
                     "-O1",
@@ -44,7 +48,7 @@ class Doors:
                     str(folder / "door.so"),
                     "-x",
                     "none",
-                    *archive_flags(),
+                    *([str(self.instrumented)] if self.instrumented else archive_flags()),
                 ]
             )
             self.built[version] = folder
@@ -61,6 +65,8 @@ def run(
     folders = [doors.path(interpreter), HERE, *path]
     environment["PYTHONPATH"] = os.pathsep.join(map(str, folders))
     environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    if doors.instrumented:
+        environment.update(sanitizers.preloaded())
     words = [str(interpreter.executable), *map(str, command)]
     return subprocess.run(words, env=environment, capture_output=True, text=True, check=False, timeout=600)
 
