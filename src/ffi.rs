@@ -115,6 +115,9 @@ unsafe extern "C" {
     pub fn PyErr_SetString(exception: *mut PyObject, message: *const c_char);
     pub fn PyErr_Format(exception: *mut PyObject, format: *const c_char, ...) -> *mut PyObject;
 
+    pub fn PyMem_Malloc(size: usize) -> *mut c_void;
+    pub fn PyMem_Free(block: *mut c_void);
+
     pub fn PyObject_Type(o: *mut PyObject) -> *mut PyObject;
     pub fn PyObject_IsInstance(o: *mut PyObject, class: *mut PyObject) -> c_int;
     pub fn PyType_IsSubtype(derived: *mut PyObject, class: *mut PyObject) -> c_int;

@@ -8,13 +8,13 @@
 //! read: its struct did change, in NumPy 2.
 
 use super::{Acquired, hold};
-use crate::array_interface::array::Array;
 use crate::array_interface::faults::raise;
-use crate::array_interface::layout::{Layout, dimensions};
+use crate::array_interface::layout::Fault;
 use crate::array_interface::names;
 use crate::array_interface::produce::descr::has_objects;
 use crate::array_interface::{
-    ALIGNED, ArrayInterface, C_CONTIGUOUS, F_CONTIGUOUS, HAS_OBJECTS, NOTSWAPPED, WRITEABLE,
+    ALIGNED, ARR_HAS_DESCR, ArrayInterface, C_CONTIGUOUS, F_CONTIGUOUS, HAS_OBJECTS, MAX_ND, NOTSWAPPED,
+    WRITEABLE,
 };
 use crate::ffi::*;
 use crate::object::{Owned, Raised, is_exactly, optional_attribute, text_of};
@@ -64,16 +64,39 @@ pub unsafe fn acquire(to: *mut Acquired, source: *mut PyObject) -> Result<bool, 
         }
         let fields = &*source.byte_add(head).cast::<Fields>();
         let item = item_of(fields.descr)?;
-        let (shape, strides) = dimensions(fields.nd, fields.dimensions, fields.strides)
-            .map_err(|fault| raise(fault, c"array interface"))?;
-        let layout = Layout::new(fields.data, shape, strides, item.kind, item.itemsize)
-            .map_err(|fault| raise(fault, c"array interface"))?;
-        let native = if item.native { NOTSWAPPED } else { 0 };
+        let Some(nd) = usize::try_from(fields.nd).ok().filter(|&nd| nd <= MAX_ND) else {
+            return Err(raise(Fault::Dimensions(fields.nd), c"array interface"));
+        };
+        if !b"biufcmMOSUV".contains(&item.kind) {
+            return Err(raise(Fault::Kind(item.kind), c"array interface"));
+        }
+        // NumPy keeps its own arrays true, so what others say is checked for is only copied here.
+        let array = &raw mut (*to).array;
+        let shape: *mut PySsize = (&raw mut (*array).shape).cast();
+        let strides: *mut PySsize = (&raw mut (*array).strides).cast();
+        for i in 0..nd {
+            *shape.add(i) = *fields.dimensions.add(i);
+            *strides.add(i) = *fields.strides.add(i);
+        }
+        let mut flags = fields.flags & (C_CONTIGUOUS | F_CONTIGUOUS | ALIGNED | WRITEABLE);
+        if item.native {
+            flags |= NOTSWAPPED;
+        }
         // For these kinds the dtype says more than the kind: the fields, the unit.
-        let descr = if matches!(item.kind, b'V' | b'M' | b'm') { fields.descr } else { ptr::null_mut() };
-        let objects = if item.kind == b'V' && has_objects(descr)? { HAS_OBJECTS } else { 0 };
-        let flags = fields.flags & WRITEABLE | native | objects;
-        Array::write(&raw mut (*to).array, &layout, flags, descr);
+        let mut descr = ptr::null_mut();
+        if matches!(item.kind, b'V' | b'M' | b'm') {
+            descr = fields.descr;
+            flags |= ARR_HAS_DESCR;
+            if item.kind == b'V' && has_objects(descr)? {
+                flags |= HAS_OBJECTS;
+            }
+        }
+        (*array).data = fields.data;
+        (*array).itemsize = item.itemsize;
+        (*array).descr = descr;
+        (*array).flags = flags;
+        (*array).nd = fields.nd;
+        (*array).typekind = item.kind as c_char;
         hold(to, source, None);
         Ok(true)
     }

@@ -1,7 +1,6 @@
 //! A struct in one block with its shape, its strides and the references that it holds; filled, and released.
 
 use super::descr::descr_of_text;
-use crate::alloc::{allocate, repyrex_free};
 use crate::array_interface::array::Array;
 use crate::array_interface::layout::Layout;
 use crate::array_interface::{
@@ -29,7 +28,10 @@ impl Block {
     /// Memory for a block with `nd <= MAX_ND` dimensions, its content undetermined.
     fn new(nd: usize) -> Option<NonNull<Block>> {
         let more = (2 * nd.min(MAX_ND)).saturating_sub(1) * size_of::<PySsize>();
-        allocate(size_of::<Block>() + more).map(NonNull::cast)
+        // The interpreter's allocator is the fastest for a block of this size, and the GIL is held wherever one is made or
+        // released.
+        // SAFETY: any size will do.
+        NonNull::new(unsafe { PyMem_Malloc(size_of::<Block>() + more) }).map(NonNull::cast)
     }
 }
 
@@ -118,7 +120,7 @@ pub unsafe fn new_from(owner: *mut PyObject, array: &Array) -> *mut ArrayInterfa
             *dims.add(nd + i) = *strides.add(i);
         }
         if least < 0 || array.typekind == 0 || (array.data.is_null() && least > 0 && array.itemsize > 0) {
-            repyrex_free(block.cast());
+            PyMem_Free(block.cast());
             return ptr::null_mut();
         }
         let inter = &raw mut (*block).inter;
@@ -154,7 +156,7 @@ pub unsafe extern "C" fn repyrex_array_interface_release(inter: *mut c_void, own
     // dropping the owner may run any code, and by then nothing of the block is left to see.
     unsafe {
         let descr = (*inter.cast::<Block>()).descr;
-        repyrex_free(inter);
+        PyMem_Free(inter);
         if !descr.is_null() {
             Py_DecRef(descr);
         }
