@@ -24,5 +24,8 @@
 #include "repyrex/copy.h"
 #include "repyrex/cobject.h"
 #include "repyrex/abstract.h"
+#include "repyrex/kept.h"
+#include "repyrex/string_format.h"
+#include "repyrex/stringobject.h"
 
 #endif /* REPYREX_H */

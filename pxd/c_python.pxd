@@ -176,6 +176,30 @@ cdef extern from "Python.h":
     int PyDict_Merge(object d, object other, int override) except -1
     int PyDict_Update(object d, object other) except -1
 
+# stringobject.h
+cdef extern from "Python.h":
+    int PyString_Check(object o)
+    int PyString_CheckExact(object o)
+    object PyString_FromString(char *s)
+    object PyString_FromStringAndSize(char *s, Py_ssize_t length)
+    object PyString_FromFormat(char *format, ...)
+    Py_ssize_t PyString_Size(object o) except -1
+    Py_ssize_t PyString_GET_SIZE(object o)
+    char *PyString_AsString(object o) except NULL
+    char *PyString_AS_STRING(object o)
+    int PyString_AsStringAndSize(object o, char **buffer, Py_ssize_t *length) except -1
+    void PyString_Concat(PyObject **string, object newpart)
+    void PyString_ConcatAndDel(PyObject **string, object newpart)
+    int _PyString_Resize(PyObject **string, Py_ssize_t newsize) except -1
+    object PyString_Format(object format, object args)
+    object PyString_Repr(object o, int smartquotes)
+    void PyString_InternInPlace(PyObject **string)
+    object PyString_InternFromString(char *v)
+    object PyString_Decode(char *s, Py_ssize_t size, char *encoding, char *errors)
+    object PyString_AsDecodedObject(object str, char *encoding, char *errors)
+    object PyString_Encode(char *s, Py_ssize_t size, char *encoding, char *errors)
+    object PyString_AsEncodedObject(object str, char *encoding, char *errors)
+
 # cobject.h
 cdef extern from "Python.h":
     int PyCObject_Check(object o)

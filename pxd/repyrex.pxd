@@ -7,7 +7,11 @@
 # (repyrex/alloc.h and its neighbours). Compile with repyrex.get_include() on the include path and link
 # librepyrex.a (repyrex.get_library_dirs()); `repyrex build` does both.
 
-from cpython.object cimport PyObject
+from cpython.object cimport PyObject, PyTypeObject
+
+cdef extern from "stdarg.h":
+    ctypedef struct va_list:
+        pass
 
 cdef extern from "repyrex.h":
     # repyrex/version.h
@@ -129,3 +133,35 @@ cdef extern from "repyrex.h":
     # repyrex/abstract.h
     object PyNumber_Divide(object x, object y)
     object PyNumber_InPlaceDivide(object x, object y)
+
+    # repyrex/stringobject.h: what a string is, the string mode says
+    object PyString_FromString(const char *s)
+    object PyString_FromStringAndSize(const char *s, Py_ssize_t n)
+    object PyString_FromFormatV(const char *format, va_list arguments)
+    object PyString_FromFormat(const char *format, ...)
+    bint PyString_Check(object o) noexcept
+    bint PyString_CheckExact(object o) noexcept
+    Py_ssize_t PyString_Size(object o) except -1
+    char *PyString_AsString(object o) except NULL
+    int PyString_AsStringAndSize(object o, char **s, Py_ssize_t *n) except -1
+    void PyString_InternInPlace(PyObject **p) noexcept
+    void PyString_InternImmortal(PyObject **p) noexcept
+    object PyString_InternFromString(const char *s)
+    bint PyString_CHECK_INTERNED(object o) noexcept
+    void PyString_Concat(PyObject **p, PyObject *w) except *
+    void PyString_ConcatAndDel(PyObject **p, PyObject *w) except *
+    object PyString_Format(object format, object arguments)
+    object PyString_Repr(object o, bint smart)
+    int _PyString_Resize "repyrex__PyString_Resize"(PyObject **p, Py_ssize_t n) except -1
+    bint _PyString_Eq "repyrex__PyString_Eq"(object a, object b) noexcept
+    object _PyString_Join "repyrex__PyString_Join"(object sep, object items)
+    object PyString_DecodeEscape(
+        const char *s, Py_ssize_t n, const char *errors, Py_ssize_t unicode, const char *recode_encoding)
+    object PyString_AsDecodedObject(object o, const char *encoding, const char *errors)
+    object PyString_AsEncodedObject(object o, const char *encoding, const char *errors)
+    object PyString_AsDecodedString(object o, const char *encoding, const char *errors)
+    object PyString_AsEncodedString(object o, const char *encoding, const char *errors)
+    object PyString_Decode(const char *s, Py_ssize_t n, const char *encoding, const char *errors)
+    object PyString_Encode(const char *s, Py_ssize_t n, const char *encoding, const char *errors)
+    PyTypeObject *basestring_type "repyrex_PyBaseString_Type"()
+    bint PyObject_TypeCheck(object o, PyTypeObject *type) noexcept

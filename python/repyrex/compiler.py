@@ -42,7 +42,8 @@ class Compiled:
     headers: tuple[str, ...] | None
 
 
-def compile_module(job: Job, generated: Path, work: Path) -> Compiled:
+def compile_module(job: Job, generated: Path, work: Path, strings: str) -> Compiled:
+    """``strings`` is the module's string mode, for the translation and the helpers alike."""
     # setuptools first: it puts its own distutils in the place of the standard library's.
     import setuptools  # noqa: F401, I001
     from distutils.ccompiler import new_compiler
@@ -60,7 +61,8 @@ def compile_module(job: Job, generated: Path, work: Path) -> Compiled:
             objects += compiler.compile(
                 [source],
                 output_dir=str(work / "objects"),
-                macros=list(job.defines),
+                # Of two definitions the last counts, and that is the user's.
+                macros=[("REPYREX_STRINGS_BYTES", str(int(strings == "bytes"))), *job.defines],
                 include_dirs=_include_path(job),
                 extra_postargs=_compile_flags(compiler, job, source, generated) if unix else [],
             )

@@ -86,7 +86,7 @@ def _build(job: Job, work: Path) -> Outcome:
     point_to_sources(generated, [job.shown, *read])
     common["generated"] = str(generated)
     try:
-        compiled = compile_module(job, generated, work)
+        compiled = compile_module(job, generated, work, result.strings)
     except CompileFailed as failure:
         return Outcome("failed", error=str(failure), dependencies=tuple(read), **common)
     known = None if compiled.headers is None else tuple(read) + compiled.headers
