@@ -24,5 +24,10 @@
 #include "repyrex/copy.h"
 #include "repyrex/cobject.h"
 #include "repyrex/abstract.h"
+#include "repyrex/objbuffer.h"
+#include "repyrex/bufferobject.h"
+
+/* Behind all others: it covers their functions. */
+#include "repyrex/sizes.h"
 
 #endif /* REPYREX_H */

@@ -120,3 +120,19 @@ cdef extern from "repyrex.h":
     # repyrex/abstract.h
     object PyNumber_Divide(object x, object y)
     object PyNumber_InPlaceDivide(object x, object y)
+
+    # repyrex/objbuffer.h: the memory is borrowed from the object
+    int PyObject_AsReadBuffer(object obj, const void **buffer, Py_ssize_t *buffer_len) except -1
+    int PyObject_AsWriteBuffer(object obj, void **buffer, Py_ssize_t *buffer_len) except -1
+    int PyObject_AsCharBuffer(object obj, const char **buffer, Py_ssize_t *buffer_len) except -1
+    bint PyObject_CheckReadBuffer(object obj) noexcept
+
+    # repyrex/bufferobject.h
+    enum:
+        END_OF_BUFFER "Py_END_OF_BUFFER"
+
+    object PyBuffer_FromObject(object base, Py_ssize_t offset, Py_ssize_t size)
+    object PyBuffer_FromReadWriteObject(object base, Py_ssize_t offset, Py_ssize_t size)
+    object PyBuffer_FromMemory(void *ptr, Py_ssize_t size)
+    object PyBuffer_FromReadWriteMemory(void *ptr, Py_ssize_t size)
+    object PyBuffer_New(Py_ssize_t size)

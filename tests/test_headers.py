@@ -36,7 +36,7 @@ def compiles(tmp_path, mode, interpreter, includes, *, shadow):
     source = tmp_path / "source.c"
     source.write_text(includes + USES)
     flags = include_flags(interpreter, shadow)
-    succeed([*compiler(mode), *WARNINGS, "-pedantic", "-fsyntax-only", *flags, str(source)])
+    succeed([*compiler(mode), *WARNINGS, "-Wconversion", "-pedantic", "-fsyntax-only", *flags, str(source)])
 
 
 @pytest.mark.parametrize("mode", MODES)
