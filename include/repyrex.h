@@ -26,6 +26,7 @@
 #include "repyrex/abstract.h"
 #include "repyrex/objbuffer.h"
 #include "repyrex/bufferobject.h"
+#include "repyrex/fileobject.h"
 
 /* Behind all others: it covers their functions. */
 #include "repyrex/sizes.h"

@@ -8,7 +8,7 @@ from interpreters import Interpreter
 from programs import SOURCES, run
 from transcripts import disagreements, parse, read_differences
 
-TOLD = ("cobject", "destructor", "abstract", "objbuffer", "bufferobject")
+TOLD = ("cobject", "destructor", "abstract", "objbuffer", "bufferobject", "fileobject", "fileobject_text")
 
 DIFFERENCES = SOURCES / "differences.txt"
 
