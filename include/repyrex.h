@@ -28,4 +28,11 @@
 #include "repyrex/string_format.h"
 #include "repyrex/stringobject.h"
 
+#include "repyrex/objbuffer.h"
+#include "repyrex/bufferobject.h"
+#include "repyrex/fileobject.h"
+
+/* Behind all others: it covers their functions. */
+#include "repyrex/sizes.h"
+
 #endif /* REPYREX_H */

@@ -13,6 +13,8 @@ cdef extern from "stdarg.h":
     ctypedef struct va_list:
         pass
 
+from libc.stdio cimport FILE
+
 cdef extern from "repyrex.h":
     # repyrex/version.h
     const char *VERSION "REPYREX_VERSION"
@@ -165,3 +167,42 @@ cdef extern from "repyrex.h":
     object PyString_Encode(const char *s, Py_ssize_t n, const char *encoding, const char *errors)
     PyTypeObject *basestring_type "repyrex_PyBaseString_Type"()
     bint PyObject_TypeCheck(object o, PyTypeObject *type) noexcept
+
+    # repyrex/objbuffer.h: the memory is borrowed from the object
+    int PyObject_AsReadBuffer(object obj, const void **buffer, Py_ssize_t *buffer_len) except -1
+    int PyObject_AsWriteBuffer(object obj, void **buffer, Py_ssize_t *buffer_len) except -1
+    int PyObject_AsCharBuffer(object obj, const char **buffer, Py_ssize_t *buffer_len) except -1
+    bint PyObject_CheckReadBuffer(object obj) noexcept
+
+    # repyrex/bufferobject.h
+    enum:
+        END_OF_BUFFER "Py_END_OF_BUFFER"
+
+    object PyBuffer_FromObject(object base, Py_ssize_t offset, Py_ssize_t size)
+    object PyBuffer_FromReadWriteObject(object base, Py_ssize_t offset, Py_ssize_t size)
+    object PyBuffer_FromMemory(void *ptr, Py_ssize_t size)
+    object PyBuffer_FromReadWriteMemory(void *ptr, Py_ssize_t size)
+    object PyBuffer_New(Py_ssize_t size)
+
+    # repyrex/fileobject.h: a FILE * is the file object's; NULL without an exception says that it is none, or closed
+    ctypedef struct PyFileObject:
+        pass
+
+    FILE *PyFile_AsFile(object f) except? NULL
+    bint PyFile_Check(object f) noexcept
+    bint PyFile_CheckExact(object f) noexcept
+    PyTypeObject *file_type "repyrex_PyFile_Type"() noexcept
+    PyObject *PyFile_Name(object f) noexcept
+    object file_open "repyrex_PyFile_Open"(const char *name, const char *mode, bint as_bytes)
+    object file_over "repyrex_PyFile_Over"(
+        FILE *fp, const char *name, const char *mode, int (*close)(FILE *) noexcept, bint as_bytes)
+    void PyFile_IncUseCount(PyFileObject *f) noexcept
+    void PyFile_DecUseCount(PyFileObject *f) noexcept
+    int PyFile_SoftSpace(object f, int newflag) noexcept
+    void PyFile_SetBufSize(object f, int bufsize) noexcept
+    int PyFile_SetEncodingAndErrors(object f, const char *encoding, const char *errors) except 0
+    int PyFile_WriteObject(object v, object f, int flags) except -1
+    int PyFile_WriteString(const char *s, object f) except -1
+    int PyFile_SetEncoding(object f, const char *encoding) except 0
+    object PyFile_FromString(const char *name, const char *mode)
+    object PyFile_FromFile(FILE *fp, const char *name, const char *mode, int (*close)(FILE *) noexcept)

@@ -47,6 +47,26 @@ pub struct Buffer {
     pub suboffsets: *mut PySsize,
 }
 
+/// `PyMethodDef`, for a function that takes keywords.
+#[repr(C)]
+#[derive(Debug)]
+pub struct MethodDef {
+    /// A C string.
+    pub name: *const c_char,
+    /// Gets its self, a tuple, and a dict or NULL.
+    pub function: unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> *mut PyObject,
+    /// [`METH_VARARGS_KEYWORDS`].
+    pub flags: c_int,
+    /// A C string.
+    pub doc: *const c_char,
+}
+
+// SAFETY: nobody writes to one, and its strings are constants.
+unsafe impl Sync for MethodDef {}
+
+/// `METH_VARARGS | METH_KEYWORDS`.
+pub const METH_VARARGS_KEYWORDS: c_int = 0x1 | 0x2;
+
 /// `Py_EQ`.
 pub const PY_EQ: c_int = 2;
 
@@ -80,6 +100,8 @@ unsafe extern "C" {
     pub static PyExc_BufferError: *mut PyObject;
     /// `SystemError`, borrowed.
     pub static PyExc_SystemError: *mut PyObject;
+    /// `OSError`, borrowed.
+    pub static PyExc_OSError: *mut PyObject;
     /// `AttributeError`, borrowed.
     pub static PyExc_AttributeError: *mut PyObject;
     /// The type object of `int` (of `long` on Python 2); only its address is used.
@@ -153,6 +175,22 @@ unsafe extern "C" {
     pub fn PyNumber_TrueDivide(x: *mut PyObject, y: *mut PyObject) -> *mut PyObject;
     pub fn PyNumber_InPlaceFloorDivide(x: *mut PyObject, y: *mut PyObject) -> *mut PyObject;
     pub fn PyNumber_InPlaceTrueDivide(x: *mut PyObject, y: *mut PyObject) -> *mut PyObject;
+    pub fn PyObject_AsFileDescriptor(o: *mut PyObject) -> c_int;
+    pub fn PyObject_Call(
+        o: *mut PyObject,
+        arguments: *mut PyObject,
+        keywords: *mut PyObject,
+    ) -> *mut PyObject;
+    pub fn PyObject_SetAttrString(o: *mut PyObject, name: *const c_char, value: *mut PyObject) -> c_int;
+    pub fn PyObject_Str(o: *mut PyObject) -> *mut PyObject;
+    pub fn PyObject_Repr(o: *mut PyObject) -> *mut PyObject;
+    pub fn PyErr_SetFromErrno(exception: *mut PyObject) -> *mut PyObject;
+    pub fn PyWeakref_NewRef(o: *mut PyObject, callback: *mut PyObject) -> *mut PyObject;
+    pub fn PyCFunction_NewEx(
+        definition: *const MethodDef,
+        this: *mut PyObject,
+        module: *mut PyObject,
+    ) -> *mut PyObject;
 
     pub fn PyCapsule_New(
         pointer: *mut c_void,

@@ -9,6 +9,7 @@
 //! | `stdlib.h`: `malloc`, `calloc`, `realloc`, `free` | [`alloc`] | libc's heap; images, tracemalloc, a debug mode |
 //! | `PyArrayInterface`, `__array_struct__` | [`array_interface`] | a checked struct in one block, in a capsule |
 //! | `cobject.h` (gone in 3.2) | [`cobject`] | capsules |
+//! | `fileobject.h` (gone in 3.0) | [`fileobject`] | a `FILE *` for `io`'s objects |
 //! | `abstract.h`: `PyNumber_Divide` (gone in 3.0) | [`mod@abstract_`] | classic division |
 //!
 //! [`mod@copy`] moves items between strided layouts for the array interface.
@@ -35,6 +36,7 @@ pub mod array_interface;
 pub mod cobject;
 pub mod copy;
 pub mod ffi;
+pub mod fileobject;
 pub mod object;
 
 /// Reached only if a promise above is broken: the process must not go on with unknown state, and an

@@ -16,6 +16,9 @@ UNDEFINED = CHECKOUT / "tests" / "archive" / "undefined.txt"
 # A function in a header without comments and bodies: what stands before its name, and the name.
 FUNCTION = re.compile(r"^([\w *]*?)\b(repyrex_\w+)\([^;{}]*\)\s*[;{]", re.MULTILINE)
 
+# Compiled into the module that uses it, against that module's Python.
+INLINE = re.compile(r"\bstatic inline\b[^;{}()]*\b(repyrex_\w+)\(")
+
 
 def archive() -> Path:
     from repyrex import paths
@@ -62,9 +65,16 @@ def without_comments(text: str) -> str:
 def without_bodies(text: str) -> str:
     """What an inline function calls is no declaration."""
     text = re.sub(r"#ifdef __cplusplus.*?#endif", "", text, flags=re.DOTALL)
-    while (shorter := re.sub(r"\{[^{}]+\}", "{}", text)) != text:
-        text = shorter
-    return text
+    text = re.sub(r"'(\\.|[^'\\])'", "0", text)
+    kept, depth = [], 0
+    for part in re.split(r"([{}])", text):
+        if part == "}":
+            depth -= 1
+        if depth == 0:
+            kept.append(part)
+        if part == "{":
+            depth += 1
+    return "".join(kept)
 
 
 def functions_in_headers(*, python3_alone: bool = False) -> list[tuple[str, bool]]:

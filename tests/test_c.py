@@ -23,7 +23,14 @@ PROGRAMS = (
     "abstract",
     "stringobject",
     "stringobject_text",
+    "objbuffer",
+    "bufferobject",
+    "fileobject",
+    "fileobject_text",
 )
+
+# About what Python 2.7 does not have.
+ON_PYTHON_3 = ("sizes",)
 
 # On Python 2.7 the others are CPython's own, and tests/test_transcripts.py takes their word.
 ALSO_ON_PYTHON_2 = ("alloc", "array_interface", "array", "acquire", "copy")
@@ -43,8 +50,13 @@ def test_on_every_python(programs, interpreter, name):
     run(programs.build(name, interpreter, library=library), interpreter)
 
 
+@pytest.mark.parametrize("name", ON_PYTHON_3)
+def test_on_every_python_3(programs, python3, name):
+    run(programs.build(name, python3), python3)
+
+
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("name", PROGRAMS)
+@pytest.mark.parametrize("name", PROGRAMS + ON_PYTHON_3)
 def test_in_every_mode(programs, here, name, mode):
     run(programs.build(name, here, mode), here)
 

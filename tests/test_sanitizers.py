@@ -6,7 +6,7 @@ import pytest
 import sanitizers
 from interpreters import Interpreter, require
 from programs import assert_checked
-from test_c import PROGRAMS
+from test_c import ON_PYTHON_3, PROGRAMS
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def interpreter() -> Interpreter:
     return require("3.11")
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
+@pytest.mark.parametrize("name", PROGRAMS + ON_PYTHON_3)
 def test_no_fault(instrumented_archive, interpreter, tmp_path, name):
     program = sanitizers.build_program(name, instrumented_archive, interpreter, tmp_path / name)
     assert_checked(sanitizers.run(program, interpreter))

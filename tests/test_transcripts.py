@@ -8,7 +8,17 @@ from interpreters import Interpreter
 from programs import SOURCES, run
 from transcripts import disagreements, parse, read_differences
 
-TOLD = ("cobject", "destructor", "abstract", "stringobject", "stringobject_text")
+TOLD = (
+    "cobject",
+    "destructor",
+    "abstract",
+    "stringobject",
+    "stringobject_text",
+    "objbuffer",
+    "bufferobject",
+    "fileobject",
+    "fileobject_text",
+)
 
 DIFFERENCES = SOURCES / "differences.txt"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from interpreters import Interpreter, require
 from programs import SOURCES, assert_checked, tool
-from test_c import PROGRAMS
+from test_c import ON_PYTHON_3, PROGRAMS
 
 # Always a fault, wherever it shows: what reads or writes wrongly is seldom who made it wrong.
 ACCESSES = {
@@ -110,7 +110,7 @@ def interpreter() -> Interpreter:
     return require("3.11")
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
+@pytest.mark.parametrize("name", PROGRAMS + ON_PYTHON_3)
 def test_no_fault(programs, interpreter, tmp_path, name):
     done, faults = memcheck(programs.build(name, interpreter), interpreter, tmp_path / "report.xml")
     assert_checked(done)

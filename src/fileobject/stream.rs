@@ -1,0 +1,436 @@
+//! The `FILE *` of a raw file object: made once, kept in the object's `__dict__`, closed with it.
+//!
+//! The dict is the one place that dies with the object, at the right moment, and that other modules find too. Under
+//! [`KEY`] lies a capsule; its end is the object's, and closes the `FILE *`. Two methods of the class are hidden by
+//! functions in the dicts, where Python's own layers look them up as well:
+//!
+//! * `close` of the raw file closes the `FILE *` first. A pipe's other end then sees the end, and a lock is let go,
+//!   when the program says so and not when the object dies.
+//! * `seek` of the buffer asks for the place first: it trusts what it remembers of the descriptor, which C may have
+//!   moved.
+
+use super::chain::{Chain, call};
+use crate::ffi::*;
+use crate::object::{Owned, Raised};
+use core::ffi::{CStr, c_int};
+use core::ptr;
+use libc::FILE;
+
+/// Where the capsule lies in the raw file's `__dict__`. Modules of another version with another [`Stream`] would have
+/// another key.
+const KEY: &CStr = c"__repyrex_FILE_1__";
+/// The name of the capsule that [`KEY`] leads to: its end is the end of the raw file.
+const OF_FILE: &CStr = c"repyrex.FILE.1";
+/// The name of the capsule that the method `close` has for its self. It may live longer.
+const OF_CLOSE: &CStr = c"repyrex.FILE.1.close";
+
+/// Shared by the two capsules; the last one frees it.
+#[repr(C)]
+struct Stream {
+    /// NULL once it is closed.
+    fp: *mut FILE,
+    /// What closes `fp`; without it the caller of PyFile_FromFile does.
+    close: Option<unsafe extern "C" fn(*mut FILE) -> c_int>,
+    /// The raw file, borrowed: NULL once it is gone.
+    raw: *mut PyObject,
+    /// Uses without the GIL, during which it must not be closed.
+    uses: isize,
+    /// Capsules that point here.
+    capsules: usize,
+}
+
+/// The `FILE *` of the chain's raw file, made where there is none yet.
+///
+/// # Safety
+/// The GIL is held; the raw file is open.
+pub unsafe fn of(chain: &Chain) -> Result<*mut FILE, Raised> {
+    // SAFETY: a capsule under that name holds a Stream for as long as it lives; the dict keeps it alive here.
+    unsafe {
+        if let Some(stream) = known(chain)? {
+            if !(*stream).fp.is_null() {
+                return Ok((*stream).fp);
+            }
+        }
+        let descriptor = PyObject_AsFileDescriptor(chain.raw.as_ptr());
+        if descriptor < 0 {
+            return Err(Raised);
+        }
+        let fp = duplicate(descriptor);
+        if fp.is_null() {
+            PyErr_SetFromErrno(PyExc_OSError);
+            return Err(Raised);
+        }
+        give(chain, fp, Some(libc::fclose)).map(|()| fp).inspect_err(|_| {
+            libc::fclose(fp);
+        })
+    }
+}
+
+/// An unbuffered stream over a duplicate of the descriptor, in its mode; NULL with errno.
+///
+/// # Safety
+/// None that matter: a bad descriptor is an error.
+unsafe fn duplicate(descriptor: c_int) -> *mut FILE {
+    // SAFETY: descriptors are numbers; the mode is a C string; what fdopen did not take is closed here.
+    unsafe {
+        let flags = libc::fcntl(descriptor, libc::F_GETFL);
+        if flags < 0 {
+            return ptr::null_mut();
+        }
+        let mode = match flags & libc::O_ACCMODE {
+            libc::O_RDONLY => c"r",
+            libc::O_WRONLY => c"w",
+            _ => c"r+",
+        };
+        let own = libc::fcntl(descriptor, libc::F_DUPFD_CLOEXEC, 0);
+        if own < 0 {
+            return ptr::null_mut();
+        }
+        let fp = libc::fdopen(own, mode.as_ptr());
+        if fp.is_null() {
+            let reason = *libc::__errno_location();
+            libc::close(own);
+            *libc::__errno_location() = reason;
+            return fp;
+        }
+        libc::setvbuf(fp, ptr::null_mut(), libc::_IONBF, 0);
+        fp
+    }
+}
+
+/// Makes `fp` the stream of the chain's raw file, closed by `close` with it. On failure `fp` stays the caller's.
+///
+/// # Safety
+/// The GIL is held; `fp` is an open stream; `close` may be called with it once.
+pub unsafe fn give(
+    chain: &Chain,
+    fp: *mut FILE,
+    close: Option<unsafe extern "C" fn(*mut FILE) -> c_int>,
+) -> Result<(), Raised> {
+    // SAFETY: the block is written before anyone else sees it; each capsule's destructor counts itself out. While
+    // `fp` is NULL in the block no destructor closes it.
+    unsafe {
+        let attributes = chain.attributes()?;
+        let stream = libc::malloc(size_of::<Stream>()).cast::<Stream>();
+        if stream.is_null() {
+            PyErr_NoMemory();
+            return Err(Raised);
+        }
+        stream.write(Stream { fp: ptr::null_mut(), close, raw: chain.raw.as_ptr(), uses: 0, capsules: 1 });
+        let of_close = PyCapsule_New(stream.cast(), OF_CLOSE.as_ptr(), Some(forget_close));
+        let of_close = Owned::take(of_close).inspect_err(|_| libc::free(stream.cast()))?;
+        let of_file = Owned::take(PyCapsule_New(stream.cast(), OF_FILE.as_ptr(), Some(forget_file)))?;
+        (*stream).capsules = 2;
+        let method = function(&CLOSE, of_close.as_ptr())?;
+        if let Some(buffered) = &chain.buffered {
+            hide_seek(buffered)?;
+        }
+        if PyDict_SetItemString(attributes.as_ptr(), KEY.as_ptr(), of_file.as_ptr()) < 0
+            || PyDict_SetItemString(attributes.as_ptr(), c"close".as_ptr(), method.as_ptr()) < 0
+        {
+            return Err(Raised);
+        }
+        (*stream).fp = fp;
+        Ok(())
+    }
+}
+
+/// The stream of the chain's raw file, if it has one.
+///
+/// # Safety
+/// The GIL is held. What is returned lives as long as the raw file.
+unsafe fn known(chain: &Chain) -> Result<Option<*mut Stream>, Raised> {
+    // SAFETY: what the dict lends lives as long as the dict holds it, which nobody changes meanwhile.
+    unsafe {
+        let capsule = PyDict_GetItemString(chain.attributes()?.as_ptr(), KEY.as_ptr());
+        if capsule.is_null() {
+            return Ok(None);
+        }
+        let stream = PyCapsule_GetPointer(capsule, OF_FILE.as_ptr());
+        if stream.is_null() { Err(Raised) } else { Ok(Some(stream.cast())) }
+    }
+}
+
+/// Puts the stream where its descriptor stands, which Python may have moved: the C library remembers a place of its
+/// own, and an end of the file.
+///
+/// # Safety
+/// `fp` is an open stream.
+pub unsafe fn place(fp: *mut FILE) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let at = libc::lseek(libc::fileno(fp), 0, libc::SEEK_CUR);
+        if at < 0 || libc::fseeko(fp, at, libc::SEEK_SET) != 0 {
+            libc::clearerr(fp);
+        }
+    }
+}
+
+/// Takes the buffer from a stream that the caller has used: what it holds is written out, what was read ahead is given
+/// back to the descriptor where that can seek.
+///
+/// # Safety
+/// `fp` is an open stream.
+pub unsafe fn unbuffer(fp: *mut FILE) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        libc::fflush(fp);
+        libc::setvbuf(fp, ptr::null_mut(), libc::_IONBF, 0);
+    }
+}
+
+/// Adds to the number of uses, and tells the buffer where the descriptor stands.
+///
+/// # Safety
+/// The GIL is held.
+pub unsafe fn count_use(chain: &Chain, by: isize) -> Result<(), Raised> {
+    // SAFETY: the stream lives as long as the raw file.
+    unsafe {
+        if let Some(stream) = known(chain)? {
+            (*stream).uses = (*stream).uses.saturating_add(by).max(0);
+        }
+        match &chain.buffered {
+            Some(buffered) if by < 0 => call(buffered.as_ptr(), c"tell", None).map(drop),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Closes the stream, without the GIL since that may wait for a process: what its `close` returned; 0 where there is
+/// nothing to do.
+///
+/// # Safety
+/// The GIL is held; the stream is alive until this returns.
+unsafe fn close_stream(stream: *mut Stream) -> c_int {
+    // SAFETY: the pointer is taken out first, so it is closed once, whoever else comes while the GIL is away.
+    unsafe {
+        let fp = ptr::replace(&raw mut (*stream).fp, ptr::null_mut());
+        match (*stream).close {
+            Some(close) if !fp.is_null() => {
+                let state = PyEval_SaveThread();
+                let status = close(fp);
+                let reason = *libc::__errno_location();
+                PyEval_RestoreThread(state);
+                *libc::__errno_location() = reason;
+                status
+            }
+            // The caller of PyFile_FromFile keeps it.
+            _ => 0,
+        }
+    }
+}
+
+/// The raw file is gone.
+unsafe extern "C" fn forget_file(capsule: *mut PyObject) {
+    // SAFETY: the capsule holds a Stream, and counts itself out once.
+    unsafe {
+        let stream = PyCapsule_GetPointer(capsule, OF_FILE.as_ptr()).cast::<Stream>();
+        if !stream.is_null() {
+            (*stream).raw = ptr::null_mut();
+            close_stream(stream);
+            release(stream);
+        }
+    }
+}
+
+/// The method `close` is gone.
+unsafe extern "C" fn forget_close(capsule: *mut PyObject) {
+    // SAFETY: as above.
+    unsafe {
+        let stream = PyCapsule_GetPointer(capsule, OF_CLOSE.as_ptr()).cast::<Stream>();
+        if !stream.is_null() {
+            release(stream);
+        }
+    }
+}
+
+/// # Safety
+/// `stream` is alive, and the caller's capsule does not use it again.
+unsafe fn release(stream: *mut Stream) {
+    // SAFETY: the last capsule frees the block.
+    unsafe {
+        (*stream).capsules = (*stream).capsules.saturating_sub(1);
+        if (*stream).capsules == 0 {
+            libc::free(stream.cast());
+        }
+    }
+}
+
+static CLOSE: MethodDef = MethodDef {
+    name: c"close".as_ptr(),
+    function: close_method,
+    flags: METH_VARARGS_KEYWORDS,
+    doc: c"Close the FILE * that C code was given, and the file.".as_ptr(),
+};
+
+static SEEK: MethodDef = MethodDef {
+    name: c"seek".as_ptr(),
+    function: seek_method,
+    flags: METH_VARARGS_KEYWORDS,
+    doc: c"Change the stream position, which C code may have moved.".as_ptr(),
+};
+
+/// # Safety
+/// `this` is a live object; the GIL is held.
+unsafe fn function(definition: &'static MethodDef, this: *mut PyObject) -> Result<Owned, Raised> {
+    // SAFETY: the definition lives as long as the module, whose code the function runs.
+    unsafe { Owned::take(PyCFunction_NewEx(definition, this, ptr::null_mut())) }
+}
+
+unsafe extern "C" fn close_method(
+    capsule: *mut PyObject,
+    arguments: *mut PyObject,
+    keywords: *mut PyObject,
+) -> *mut PyObject {
+    // SAFETY: the interpreter calls with the GIL held and live objects; the capsule is the function's own.
+    unsafe { close_file(capsule, arguments, keywords).map_or(ptr::null_mut(), Owned::into_ptr) }
+}
+
+/// # Safety
+/// The capsule is the one of `close`; live arguments; the GIL is held.
+unsafe fn close_file(
+    capsule: *mut PyObject,
+    arguments: *mut PyObject,
+    keywords: *mut PyObject,
+) -> Result<Owned, Raised> {
+    // SAFETY: `raw` is not NULL as long as the raw file lives; a reference keeps it, and with it the stream, alive.
+    unsafe {
+        let stream = PyCapsule_GetPointer(capsule, OF_CLOSE.as_ptr()).cast::<Stream>();
+        if stream.is_null() {
+            return Err(Raised);
+        }
+        if (*stream).raw.is_null() {
+            return none();
+        }
+        if (*stream).uses > 0 {
+            let message = c"close() called during concurrent operation on the same file object";
+            PyErr_SetString(PyExc_OSError, message.as_ptr());
+            return Err(Raised);
+        }
+        let raw = Owned::borrowed((*stream).raw)?;
+        let status = close_stream(stream);
+        let failed = status == libc::EOF;
+        if failed {
+            PyErr_SetFromErrno(PyExc_OSError);
+        }
+        // The descriptor is closed even so; the first failure is the one that is told.
+        let saved = Saved::fetch();
+        let closed = call_of_class(&raw, c"close", arguments, keywords);
+        if failed {
+            saved.restore();
+            return Err(Raised);
+        }
+        let closed = closed?;
+        // What pclose says of its process.
+        if status == 0 {
+            return Ok(closed);
+        }
+        Owned::take(PyLong_FromSsize_t(status as PySsize))
+    }
+}
+
+/// Hides the buffer's `seek` by one that asks for the place first.
+///
+/// # Safety
+/// The GIL is held.
+unsafe fn hide_seek(buffered: &Owned) -> Result<(), Raised> {
+    // SAFETY: live objects, under the caller's GIL.
+    unsafe {
+        let attributes = Owned::take(PyObject_GetAttrString(buffered.as_ptr(), c"__dict__".as_ptr()))?;
+        // A strong reference would make the buffer hold itself.
+        let reference = Owned::take(PyWeakref_NewRef(buffered.as_ptr(), ptr::null_mut()))?;
+        let method = function(&SEEK, reference.as_ptr())?;
+        match PyDict_SetItemString(attributes.as_ptr(), c"seek".as_ptr(), method.as_ptr()) {
+            0 => Ok(()),
+            _ => Err(Raised),
+        }
+    }
+}
+
+unsafe extern "C" fn seek_method(
+    reference: *mut PyObject,
+    arguments: *mut PyObject,
+    keywords: *mut PyObject,
+) -> *mut PyObject {
+    // SAFETY: the interpreter calls with the GIL held and live objects; the reference is the function's own.
+    unsafe { seek(reference, arguments, keywords).map_or(ptr::null_mut(), Owned::into_ptr) }
+}
+
+/// # Safety
+/// `reference` is a weak reference; live arguments; the GIL is held.
+unsafe fn seek(
+    reference: *mut PyObject,
+    arguments: *mut PyObject,
+    keywords: *mut PyObject,
+) -> Result<Owned, Raised> {
+    // SAFETY: live objects; the argument list ends with NULL.
+    unsafe {
+        let buffered = Owned::take(PyObject_CallFunctionObjArgs(reference, ptr::null_mut::<PyObject>()))?;
+        if ptr::eq(buffered.as_ptr(), &raw const _Py_NoneStruct) {
+            PyErr_SetString(PyExc_ValueError, c"seek of a file that is gone".as_ptr());
+            return Err(Raised);
+        }
+        if call(buffered.as_ptr(), c"tell", None).is_err() {
+            // A closed file, a pipe: seek itself says so.
+            PyErr_Clear();
+        }
+        call_of_class(&buffered, c"seek", arguments, keywords)
+    }
+}
+
+/// Calls the method that the class of `o` has, whatever hides it in `o`.
+///
+/// # Safety
+/// `arguments` is a tuple and `keywords` NULL or a dict; the GIL is held.
+unsafe fn call_of_class(
+    o: &Owned,
+    name: &CStr,
+    arguments: *mut PyObject,
+    keywords: *mut PyObject,
+) -> Result<Owned, Raised> {
+    // SAFETY: live objects; each place of the new tuple is filled with a reference of its own before it is seen.
+    unsafe {
+        let class = Owned::take(PyObject_Type(o.as_ptr()))?;
+        let method = Owned::take(PyObject_GetAttrString(class.as_ptr(), name.as_ptr()))?;
+        let count = PyTuple_Size(arguments).max(0);
+        let all = Owned::take(PyTuple_New(count.saturating_add(1)))?;
+        Py_IncRef(o.as_ptr());
+        PyTuple_SetItem(all.as_ptr(), 0, o.as_ptr());
+        for i in 0..count {
+            let argument = Owned::borrowed(PyTuple_GetItem(arguments, i))?;
+            PyTuple_SetItem(all.as_ptr(), i.saturating_add(1), argument.into_ptr());
+        }
+        Owned::take(PyObject_Call(method.as_ptr(), all.as_ptr(), keywords))
+    }
+}
+
+/// # Safety
+/// The GIL is held.
+unsafe fn none() -> Result<Owned, Raised> {
+    // SAFETY: None lives as long as the interpreter.
+    unsafe { Owned::borrowed((&raw const _Py_NoneStruct).cast_mut()) }
+}
+
+/// An exception that is set aside.
+struct Saved([*mut PyObject; 3]);
+
+impl Saved {
+    /// # Safety
+    /// The GIL is held.
+    unsafe fn fetch() -> Self {
+        let [mut class, mut value, mut traceback] = [ptr::null_mut(); 3];
+        // SAFETY: the caller's promise.
+        unsafe { PyErr_Fetch(&raw mut class, &raw mut value, &raw mut traceback) };
+        Saved([class, value, traceback])
+    }
+
+    /// In the place of what is set now.
+    ///
+    /// # Safety
+    /// The GIL is held.
+    unsafe fn restore(self) {
+        let [class, value, traceback] = self.0;
+        // SAFETY: Restore takes the three references over, once.
+        unsafe { PyErr_Restore(class, value, traceback) }
+    }
+}
