@@ -32,6 +32,7 @@ LEAKS = {"Leak_DefinitelyLost", "Leak_IndirectlyLost"}
 # Objects of the garbage collector are pointed to past their head, which valgrind calls possibly lost: what
 # Python code made that we called does not count.
 POSSIBLE_LEAKS = {"Leak_PossiblyLost"}
+PYTHON_CODE = {"_PyEval_EvalFrameDefault", "PyRun_StringFlags"}
 
 # valgrind takes gcc's vector code in CPython's int type for a look at undefined memory, and then all that
 # depends on the int: it counts where it is our code that looks, or a function of libc that we call.
@@ -50,7 +51,7 @@ class Fault:
             return True
         stack = self.stack
         if self.kind in POSSIBLE_LEAKS:
-            stack = tuple(itertools.takewhile(lambda frame: frame[0] != "_PyEval_EvalFrameDefault", stack))
+            stack = tuple(itertools.takewhile(lambda frame: frame[0] not in PYTHON_CODE, stack))
         elif self.kind in UNDEFINED:
             stack = stack[:3]
         else:
