@@ -27,5 +27,6 @@
 #include "repyrex/kept.h"
 #include "repyrex/string_format.h"
 #include "repyrex/stringobject.h"
+#include "repyrex/unicodeobject.h"
 
 #endif /* REPYREX_H */

@@ -12,7 +12,10 @@ import pytest
 from interpreters import unavailable
 from programs import MODES, SOURCES, compiler, run, succeed
 
-PROGRAMS = ("alloc", "array_interface", "cobject", "destructor", "abstract", "stringobject", "stringobject_text")
+PROGRAMS = (
+    *("alloc", "array_interface", "cobject", "destructor", "abstract"),
+    *("stringobject", "stringobject_text", "unicodeobject"),
+)
 
 # On Python 2.7 the others are CPython's own, and tests/test_transcripts.py takes their word.
 ALSO_ON_PYTHON_2 = ("alloc", "array_interface")
