@@ -27,7 +27,7 @@
 #include "repyrex/kept.h"
 #include "repyrex/string_format.h"
 #include "repyrex/stringobject.h"
-
+#include "repyrex/unicodeobject.h"
 #include "repyrex/objbuffer.h"
 #include "repyrex/bufferobject.h"
 #include "repyrex/fileobject.h"

@@ -9,6 +9,8 @@
 
 from cpython.object cimport PyObject, PyTypeObject
 
+from libc.stddef cimport wchar_t
+
 cdef extern from "stdarg.h":
     ctypedef struct va_list:
         pass
@@ -167,6 +169,36 @@ cdef extern from "repyrex.h":
     object PyString_Encode(const char *s, Py_ssize_t n, const char *encoding, const char *errors)
     PyTypeObject *basestring_type "repyrex_PyBaseString_Type"()
     bint PyObject_TypeCheck(object o, PyTypeObject *type) noexcept
+
+    # repyrex/unicodeobject.h: the characters are borrowed from the str
+    wchar_t *PyUnicode_AsUnicode(object o) except NULL
+    Py_ssize_t PyUnicode_GetSize(object o) except -1
+    wchar_t *PyUnicode_AsUnicodeAndSize(object o, Py_ssize_t *n) except NULL
+    object PyUnicode_FromUnicode(const wchar_t *s, Py_ssize_t n)
+    wchar_t PyUnicode_GetMax() noexcept
+    object PyUnicode_Encode(const wchar_t *s, Py_ssize_t n, const char *encoding, const char *errors)
+    object PyUnicode_EncodeUTF7(
+        const wchar_t *s, Py_ssize_t n, bint base64_set_o, bint base64_white_space, const char *errors)
+    object PyUnicode_EncodeUTF8(const wchar_t *s, Py_ssize_t n, const char *errors)
+    object PyUnicode_EncodeUTF16(const wchar_t *s, Py_ssize_t n, const char *errors, int order)
+    object PyUnicode_EncodeUTF32(const wchar_t *s, Py_ssize_t n, const char *errors, int order)
+    object PyUnicode_EncodeUnicodeEscape(const wchar_t *s, Py_ssize_t n)
+    object PyUnicode_EncodeRawUnicodeEscape(const wchar_t *s, Py_ssize_t n)
+    object PyUnicode_EncodeLatin1(const wchar_t *s, Py_ssize_t n, const char *errors)
+    object PyUnicode_EncodeASCII(const wchar_t *s, Py_ssize_t n, const char *errors)
+    object PyUnicode_EncodeCharmap(const wchar_t *s, Py_ssize_t n, PyObject *mapping, const char *errors)
+    object PyUnicode_TranslateCharmap(const wchar_t *s, Py_ssize_t n, object mapping, const char *errors)
+    int PyUnicode_EncodeDecimal(const wchar_t *s, Py_ssize_t n, char *output, const char *errors) except -1
+    object PyUnicode_TransformDecimalToASCII(const wchar_t *s, Py_ssize_t n)
+    object PyUnicode_AsEncodedObject(object o, const char *encoding, const char *errors)
+    object PyUnicode_AsDecodedObject(object o, const char *encoding, const char *errors)
+    object PyUnicode_AsEncodedUnicode(object o, const char *encoding, const char *errors)
+    object PyUnicode_AsDecodedUnicode(object o, const char *encoding, const char *errors)
+    PyObject *_PyUnicode_AsDefaultEncodedString "repyrex__PyUnicode_AsDefaultEncodedString"(
+        object o, const char *errors) except NULL
+    int PyUnicode_SetDefaultEncoding(const char *encoding) except -1
+    void PyUnicode_InternImmortal(PyObject **p) noexcept
+    object PyObject_Unicode(object o)
 
     # repyrex/objbuffer.h: the memory is borrowed from the object
     int PyObject_AsReadBuffer(object obj, const void **buffer, Py_ssize_t *buffer_len) except -1

@@ -23,6 +23,7 @@ PROGRAMS = (
     "abstract",
     "stringobject",
     "stringobject_text",
+    "unicodeobject",
     "objbuffer",
     "bufferobject",
     "fileobject",

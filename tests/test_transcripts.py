@@ -14,6 +14,7 @@ TOLD = (
     "abstract",
     "stringobject",
     "stringobject_text",
+    "unicodeobject",
     "objbuffer",
     "bufferobject",
     "fileobject",

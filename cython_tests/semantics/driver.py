@@ -12,7 +12,7 @@ def main(name):
     rows = [
         [case, outcome(getattr(module, case))] for case in sorted(vars(module)) if case.startswith("case_")
     ]
-    json.dump(rows, sys.stdout)
+    json.dump(rows, sys.stdout, default=text)
 
 
 def outcome(case):
@@ -20,6 +20,12 @@ def outcome(case):
         return {"value": case()}
     except Exception as error:
         return {"error": type(error).__name__, "message": str(error)}
+
+
+def text(data):
+    """Bytes, which Python 2 took for text."""
+    assert isinstance(data, bytes), data
+    return data.decode("ascii")
 
 
 if __name__ == "__main__":

@@ -769,9 +769,9 @@ static inline int repyrex_PyObject_TypeCheck(PyObject *o, PyTypeObject *type)
     REPYREX_REFUSED(_PyString_InsertThousandsGrouping__call_str_format_with_the_format_n)
 #define _PyString_InsertThousandsGroupingLocale(...)                                                                  \
     REPYREX_REFUSED(_PyString_InsertThousandsGroupingLocale__call_str_format_with_the_format_n)
-#define _PyString_FormatLong(...) REPYREX_REFUSED(_PyString_FormatLong__call_PyString_Format)
+#define _PyString_FormatLong(...) REPYREX_REFUSED(_PyString_FormatLong__format_it_with_the_percent_operator)
 #undef _PyBytes_FormatAdvanced
-#define _PyBytes_FormatAdvanced(...) REPYREX_REFUSED(_PyBytes_FormatAdvanced__call_PyObject_Format)
+#define _PyBytes_FormatAdvanced(...) REPYREX_REFUSED(_PyBytes_FormatAdvanced__call_the_builtin_format)
 
 #endif /* PY_MAJOR_VERSION >= 3 */
 

@@ -11,6 +11,8 @@ _QUOTE = "['`\u2018]"
 _QUOTED = f"{_QUOTE}([^'\u2019]+)['\u2019]"
 _NO_HEADER = r"fatal error: '?([^\s:']+)'?:? [^\n]*(?:No such file|file not found)"
 _NO_DEFINITION = r"undefined (?:symbol: |reference to ['`\u2018])(\w+)"
+# A name of Python 2's C API that nothing can answer for: the header's own remedy (repyrex/refused.h).
+_REFUSED = r"struct repyrex_REFUSED_(_?Py\w*?)__([a-z]\w+)"
 
 # A pattern, and the remedy with the pattern's groups in it. The first that fits counts.
 _TABLE = (
@@ -63,6 +65,9 @@ _TABLE = (
 
 def remedy(output: str) -> str | None:
     """What helps against the messages in `output`, if it is known."""
+    refused = re.search(_REFUSED, output)
+    if refused:
+        return f"CPython 3 has no {refused[1]}: {refused[2].replace('_', ' ')}"
     cc = os.environ.get("CC")
     for pattern, words in _TABLE:
         match = re.search(pattern, output)
