@@ -12,7 +12,17 @@ import pytest
 from interpreters import unavailable
 from programs import MODES, SOURCES, compiler, run, succeed
 
-PROGRAMS = ("alloc", "array_interface", "cobject", "destructor", "abstract", "objbuffer", "bufferobject", "fileobject", "fileobject_text")
+PROGRAMS = (
+    "alloc",
+    "array_interface",
+    "cobject",
+    "destructor",
+    "abstract",
+    "objbuffer",
+    "bufferobject",
+    "fileobject",
+    "fileobject_text",
+)
 
 # About what Python 2.7 does not have.
 ON_PYTHON_3 = ("sizes",)
