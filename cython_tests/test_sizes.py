@@ -119,6 +119,32 @@ def test_a_length_that_fits_no_int(build_pyx, run_python):
     assert run_python(code, path=[folder]) == 2 * said + "(2147483648, 0)\n"
 
 
+def test_a_c_file_without_py_ssize_t_clean(build_pyx, run_python):
+    """Its '#' formats store int lengths, as they did when it was written."""
+    helper = """\
+    #include "Python.h"
+
+    int parsed(PyObject *args)
+    {
+        struct { int before, n, after; } lengths = {77, -1, 77};
+        const char *s;
+        if (!PyArg_ParseTuple(args, "s#", &s, &lengths.n))
+            return -1;
+        return lengths.before == 77 && lengths.after == 77 ? lengths.n : -2;
+    }
+    """
+    source = """
+cdef extern from "Python.h":
+    pass
+cdef extern int parsed(object args) except -1
+
+def f(*args):
+    return parsed(args)
+"""
+    folder = build_pyx(source, files={"helper.c": helper}, arguments=["helper.c"])
+    assert run_python("import legacy; print(legacy.f(b'abcd'), legacy.f('xy'))", path=[folder]) == "4 2\n"
+
+
 ARRAY = """
 cdef extern from "numpy/arrayobject.h":
     ctypedef class numpy.ndarray [object PyArrayObject]:

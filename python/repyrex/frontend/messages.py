@@ -24,8 +24,8 @@ _NOT_SAID = frozenset(
 
 #: What helps against a message that our own rewriting brings about (transforms/array_fields.py).
 _REMEDIES = {
-    "Cannot assign type 'Py_ssize_t *' to 'int *'": "the lengths and strides of an array are as wide as a pointer: "
-    "declare the variable as Py_ssize_t *"
+    "Cannot assign type 'Py_ssize_t *' to 'int *'": "the lengths and strides of an array are as wide "
+    "as a pointer: declare the variable as Py_ssize_t *"
 }
 
 

@@ -1,9 +1,9 @@
 """The lengths and strides in array structs have the width of a pointer.
 
-Legacy code declares ``int *dimensions, *strides`` for NumPy's array and ``int *shape`` for PyArrayInterface, which
-was true where an int is as wide as a pointer. Of a header's struct the fields are given their real type here, so
-each read is right; what then gives such a pointer to an ``int *`` is refused where it stands. A struct that the
-module declares itself is C of its own, and is refused.
+Legacy code declares ``int *dimensions, *strides`` for NumPy's array and ``int *shape`` for
+PyArrayInterface, which was true where an int is as wide as a pointer. Of a header's struct the fields are
+given their real type here, so each read is right; what then gives such a pointer to an ``int *`` is refused
+where it stands. A struct that the module declares itself is C of its own, and is refused.
 """
 
 from __future__ import annotations
