@@ -31,6 +31,7 @@
 #include "repyrex/objbuffer.h"
 #include "repyrex/bufferobject.h"
 #include "repyrex/fileobject.h"
+#include "repyrex/modsupport.h"
 
 /* Behind all others: it covers their functions. */
 #include "repyrex/sizes.h"

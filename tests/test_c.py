@@ -28,6 +28,7 @@ PROGRAMS = (
     "bufferobject",
     "fileobject",
     "fileobject_text",
+    "modsupport",
 )
 
 # About what Python 2.7 does not have.

@@ -126,7 +126,9 @@ REPYREX_FOR_SIZES(REPYREX_DEFINE_SIZED_NAME, repyrex_PyObject_AsCharBuffer)
     }
 REPYREX_FOR_SIZES(REPYREX_DEFINE_SIZED_NAME, PyDict_Next)
 #undef REPYREX_DEFINE_SIZED_NAME
-#define PyDict_Next(dict, position, key, value) REPYREX_SIZED(PyDict_Next, position)(dict, position, key, value)
+/* Legacy declarations have void ** for the borrowed objects. */
+#define PyDict_Next(dict, position, key, value)                                                                        \
+    REPYREX_SIZED(PyDict_Next, position)(dict, position, (PyObject **)(key), (PyObject **)(value))
 
 /* PySlice_GetIndices and PySlice_GetIndicesEx: the type of start speaks for all. Python 2 had a PySliceObject * for
  * the slice. CPython 3 has a macro for the second, which takes no other type. */

@@ -29,6 +29,8 @@ _C_ONLY = ["-Werror=implicit-function-declaration"]
 _TRANSLATION = ["-Werror=incompatible-pointer-types"]
 # A C file was compiled against the real headers in its time: a warning then, an error since gcc 14.
 _HELPER = ["-Wno-error=incompatible-pointer-types"]
+# And parsed arguments with int lengths, unless it defines PY_SSIZE_T_CLEAN (repyrex/modsupport.h).
+_HELPER_DEFINES = ["-DREPYREX_INT_LENGTHS"]
 
 
 class CompileFailed(Exception):
@@ -96,7 +98,7 @@ def _include_path(job: Job) -> list[str]:
 
 
 def _compile_flags(compiler, job: Job, source: str, generated: Path) -> list[str]:
-    flags = [*_SECTIONS, *_ALIASING, "-MMD"]
+    flags = [*_SECTIONS, *_ALIASING, "-MMD", *(_HELPER_DEFINES if source != str(generated) else [])]
     if job.c_malloc == "library" and source != str(generated):
         flags += ["-include", str(paths.library_malloc_header())]
     if source.endswith(".c"):

@@ -22,6 +22,13 @@ _NOT_SAID = frozenset(
 )
 
 
+#: What helps against a message that our own rewriting brings about (transforms/array_fields.py).
+_REMEDIES = {
+    "Cannot assign type 'Py_ssize_t *' to 'int *'": "the lengths and strides of an array are as wide "
+    "as a pointer: declare the variable as Py_ssize_t *"
+}
+
+
 class MessageSink:
     """A file for Cython to write to, that keeps messages instead."""
 
@@ -48,7 +55,8 @@ class MessageSink:
         found = _POSITION.fullmatch(text)
         if found:
             line, column = int(found["line"]), int(found["column"])
-            message = Message(severity, found["path"], line, column, found["text"].strip())
+            said = found["text"].strip()
+            message = Message(severity, found["path"], line, column, said, _REMEDIES.get(said))
         else:
             message = Message(severity, "", 0, 0, text)
         if message not in self._messages and message.text not in _NOT_SAID:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from repyrex.frontend.transforms.allocator import UseLibraryAllocator
 from repyrex.frontend.transforms.arguments import RefuseFloatsForIntegers
+from repyrex.frontend.transforms.array_fields import RealArrayFields, RefuseNarrowArrayFields
 from repyrex.frontend.transforms.bytes_literals import BytesLiterals
 from repyrex.frontend.transforms.division import ClassicDivision
 from repyrex.frontend.transforms.gil_macros import GilMacros
@@ -16,8 +17,8 @@ from repyrex.frontend.transforms.places import TellPlaces
 from repyrex.frontend.transforms.sizes import CheckAllocationSizes
 from repyrex.frontend.transforms.text import LosslessText
 
-AFTER_PARSING = (UseLibraryAllocator,)
+AFTER_PARSING = (UseLibraryAllocator, RealArrayFields)
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
 AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
 AFTER_DECLARATIONS = (ClassicDivision, LosslessText)
-AFTER_EXPRESSIONS = (GilMacros, RefuseFloatsForIntegers, TellPlaces)
+AFTER_EXPRESSIONS = (GilMacros, RefuseFloatsForIntegers, RefuseNarrowArrayFields, TellPlaces)
