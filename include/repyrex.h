@@ -24,5 +24,6 @@
 #include "repyrex/copy.h"
 #include "repyrex/cobject.h"
 #include "repyrex/abstract.h"
+#include "repyrex/intobject.h"
 
 #endif /* REPYREX_H */

@@ -8,6 +8,7 @@
 # librepyrex.a (repyrex.get_library_dirs()); `repyrex build` does both.
 
 from cpython.object cimport PyObject
+from libc.stddef cimport wchar_t
 
 cdef extern from "repyrex.h":
     # repyrex/version.h
@@ -129,3 +130,22 @@ cdef extern from "repyrex.h":
     # repyrex/abstract.h
     object PyNumber_Divide(object x, object y)
     object PyNumber_InPlaceDivide(object x, object y)
+    object PyNumber_Int(object o)
+    int PyNumber_CoerceEx(PyObject **pv, PyObject **pw) except -1
+    int PyNumber_Coerce(PyObject **pv, PyObject **pw) except -1
+    int PyObject_Compare(object v, object w) except? -1
+    int PyObject_Cmp(object v, object w, int *result) except -1
+
+    # repyrex/intobject.h
+    bint PyInt_Check(object op) noexcept
+    long PyInt_AsLong(object op) except? -1
+    Py_ssize_t PyInt_AsSsize_t(object op) except? -1
+    unsigned long PyInt_AsUnsignedLongMask(object op) except? <unsigned long>-1
+    unsigned long long PyInt_AsUnsignedLongLongMask(object op) except? <unsigned long long>-1
+    object PyInt_FromString(char *s, char **pend, int base)
+    bint PyInt_CheckExact(object op) noexcept
+    long PyInt_AS_LONG(object op) except? -1
+    long PyInt_GetMax() noexcept
+    int PyInt_ClearFreeList() noexcept
+    int _PyInt_AsInt "repyrex__PyInt_AsInt"(object op) except? -1
+    object PyInt_FromUnicode(const wchar_t *text, Py_ssize_t size, int base)

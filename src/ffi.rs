@@ -6,7 +6,7 @@
 
 #![expect(missing_docs, reason = "the functions are CPython's, and documented there under their names")]
 
-use core::ffi::{c_char, c_int, c_long, c_void};
+use core::ffi::{c_char, c_int, c_long, c_ulong, c_ulonglong, c_void};
 
 /// A Python object, seen only through a pointer.
 #[repr(C)]
@@ -47,6 +47,10 @@ pub struct Buffer {
     pub suboffsets: *mut PySsize,
 }
 
+/// `Py_LT`.
+pub const PY_LT: c_int = 0;
+/// `Py_GT`.
+pub const PY_GT: c_int = 4;
 /// `Py_EQ`.
 pub const PY_EQ: c_int = 2;
 
@@ -80,12 +84,22 @@ unsafe extern "C" {
     pub static PyExc_BufferError: *mut PyObject;
     /// `SystemError`, borrowed.
     pub static PyExc_SystemError: *mut PyObject;
+    /// `RuntimeError`, borrowed.
+    pub static PyExc_RuntimeError: *mut PyObject;
     /// `AttributeError`, borrowed.
     pub static PyExc_AttributeError: *mut PyObject;
     /// The type object of `int` (of `long` on Python 2); only its address is used.
     pub static PyLong_Type: PyObject;
     /// The type object of `float`; only its address is used.
     pub static PyFloat_Type: PyObject;
+    /// The type object of complex numbers; only its address is used.
+    pub static PyComplex_Type: PyObject;
+    /// The type object of `str` (of `unicode` on Python 2); only its address is used.
+    pub static PyUnicode_Type: PyObject;
+    /// The type object of sets; only its address is used.
+    pub static PySet_Type: PyObject;
+    /// The type object of frozensets; only its address is used.
+    pub static PyFrozenSet_Type: PyObject;
     /// The type object of lists; only its address is used.
     pub static PyList_Type: PyObject;
     /// The type object of tuples; only its address is used.
@@ -150,6 +164,25 @@ unsafe extern "C" {
     pub fn PyNumber_TrueDivide(x: *mut PyObject, y: *mut PyObject) -> *mut PyObject;
     pub fn PyNumber_InPlaceFloorDivide(x: *mut PyObject, y: *mut PyObject) -> *mut PyObject;
     pub fn PyNumber_InPlaceTrueDivide(x: *mut PyObject, y: *mut PyObject) -> *mut PyObject;
+
+    pub fn PyNumber_Check(o: *mut PyObject) -> c_int;
+    pub fn PyNumber_Float(o: *mut PyObject) -> *mut PyObject;
+    pub fn PyNumber_Long(o: *mut PyObject) -> *mut PyObject;
+    pub fn PyNumber_Negative(o: *mut PyObject) -> *mut PyObject;
+    pub fn PyFloat_AsDouble(o: *mut PyObject) -> f64;
+    pub fn PyComplex_FromDoubles(real: f64, imaginary: f64) -> *mut PyObject;
+    pub fn PyLong_FromLong(number: c_long) -> *mut PyObject;
+    pub fn PyLong_FromString(text: *const c_char, end: *mut *mut c_char, base: c_int) -> *mut PyObject;
+    pub fn PyLong_AsLong(o: *mut PyObject) -> c_long;
+    pub fn PyLong_AsLongAndOverflow(o: *mut PyObject, overflow: *mut c_int) -> c_long;
+    pub fn PyLong_AsSsize_t(o: *mut PyObject) -> PySsize;
+    pub fn PyLong_AsUnsignedLongMask(o: *mut PyObject) -> c_ulong;
+    pub fn PyLong_AsUnsignedLongLongMask(o: *mut PyObject) -> c_ulonglong;
+    pub fn PyDict_GetItem(dict: *mut PyObject, key: *mut PyObject) -> *mut PyObject;
+    pub fn PyDict_Keys(dict: *mut PyObject) -> *mut PyObject;
+    pub fn PyDict_Size(dict: *mut PyObject) -> PySsize;
+    pub fn PyEval_GetBuiltins() -> *mut PyObject;
+    pub fn Py_GetRecursionLimit() -> c_int;
 
     pub fn PyCapsule_New(
         pointer: *mut c_void,

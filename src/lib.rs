@@ -10,6 +10,9 @@
 //! | `PyArrayInterface`, `__array_struct__` | [`array_interface`] | a checked struct in one block, in a capsule |
 //! | `cobject.h` (gone in 3.2) | [`cobject`] | capsules |
 //! | `abstract.h`: `PyNumber_Divide` (gone in 3.0) | [`mod@abstract_`] | classic division |
+//! | `intobject.h`, `PyNumber_Int` (gone in 3.0) | [`intobject`] | ints that a C long holds |
+//! | `object.h`: `PyObject_Compare` (gone in 3.0) | [`compare`] | an order of all objects |
+//! | `object.h`: `PyNumber_Coerce` (gone in 3.0) | [`coerce`] | two numbers as one type |
 //!
 //! [`mod@copy`] moves items between strided layouts for the array interface.
 //!
@@ -33,8 +36,11 @@ pub mod abstract_;
 pub mod alloc;
 pub mod array_interface;
 pub mod cobject;
+pub mod coerce;
+pub mod compare;
 pub mod copy;
 pub mod ffi;
+pub mod intobject;
 pub mod object;
 
 /// Reached only if a promise above is broken: the process must not go on with unknown state, and an

@@ -8,7 +8,7 @@ from interpreters import Interpreter
 from programs import SOURCES, run
 from transcripts import disagreements, parse, read_differences
 
-TOLD = ("cobject", "destructor", "abstract")
+TOLD = ("cobject", "destructor", "abstract", "intobject", "compare")
 
 DIFFERENCES = SOURCES / "differences.txt"
 
