@@ -23,7 +23,14 @@
 #include "repyrex/acquire.h"
 #include "repyrex/copy.h"
 #include "repyrex/cobject.h"
+#include "repyrex/object.h"
 #include "repyrex/abstract.h"
 #include "repyrex/intobject.h"
+#include "repyrex/floatobject.h"
+#include "repyrex/sliceobject.h"
+#include "repyrex/classobject.h"
+#include "repyrex/ceval.h"
+#include "repyrex/methodobject.h"
+#include "repyrex/pythonrun.h"
 
 #endif /* REPYREX_H */

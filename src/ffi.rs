@@ -20,6 +20,23 @@ pub type PySsize = isize;
 /// The destructor that a capsule calls with itself.
 pub type CapsuleDestructor = unsafe extern "C" fn(*mut PyObject);
 
+/// `PyMethodDef`: a function in a table.
+#[repr(C)]
+#[derive(Debug)]
+pub struct PyMethodDef {
+    /// NULL ends the table.
+    pub ml_name: *const c_char,
+    /// The function; called through the interpreter alone.
+    pub ml_meth: *mut c_void,
+    /// `METH_…`.
+    pub ml_flags: c_int,
+    /// The text of `__doc__`, or NULL.
+    pub ml_doc: *const c_char,
+}
+
+/// `METH_VARARGS`, `METH_NOARGS` and `METH_O`, one of which a function has today. (`METH_FASTCALL` is Python 3's.)
+pub const METH_ANY_ARGUMENTS: c_int = 0x1 | 0x4 | 0x8 | 0x80;
+
 /// The fields of `Py_buffer` that lie at one place in every Python: `internal` comes behind them, on Python 2.7
 /// behind two more words.
 #[repr(C)]
@@ -165,6 +182,16 @@ unsafe extern "C" {
     pub fn PyNumber_InPlaceFloorDivide(x: *mut PyObject, y: *mut PyObject) -> *mut PyObject;
     pub fn PyNumber_InPlaceTrueDivide(x: *mut PyObject, y: *mut PyObject) -> *mut PyObject;
 
+    pub fn PyList_New(size: PySsize) -> *mut PyObject;
+    pub fn PyList_Append(list: *mut PyObject, item: *mut PyObject) -> c_int;
+    pub fn PyList_Sort(list: *mut PyObject) -> c_int;
+    pub fn PyCFunction_NewEx(
+        method: *mut PyMethodDef,
+        this: *mut PyObject,
+        module: *mut PyObject,
+    ) -> *mut PyObject;
+    pub fn PyImport_AddModule(name: *const c_char) -> *mut PyObject;
+    pub fn PyModule_GetDict(module: *mut PyObject) -> *mut PyObject;
     pub fn PyNumber_Check(o: *mut PyObject) -> c_int;
     pub fn PyNumber_Float(o: *mut PyObject) -> *mut PyObject;
     pub fn PyNumber_Long(o: *mut PyObject) -> *mut PyObject;

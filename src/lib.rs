@@ -12,6 +12,7 @@
 //! | `abstract.h`: `PyNumber_Divide` (gone in 3.0) | [`mod@abstract_`] | classic division |
 //! | `intobject.h`, `PyNumber_Int` (gone in 3.0) | [`intobject`] | ints that a C long holds |
 //! | `object.h`: `PyObject_Compare` (gone in 3.0) | [`compare`] | an order of all objects |
+//! | `methodobject.h`, `modsupport.h`: `Py_FindMethod`, `Py_InitModule` (gone in 3.0) | [`methodobject`] | tables of functions |
 //! | `object.h`: `PyNumber_Coerce` (gone in 3.0) | [`coerce`] | two numbers as one type |
 //!
 //! [`mod@copy`] moves items between strided layouts for the array interface.
@@ -41,6 +42,7 @@ pub mod compare;
 pub mod copy;
 pub mod ffi;
 pub mod intobject;
+pub mod methodobject;
 pub mod object;
 
 /// Reached only if a promise above is broken: the process must not go on with unknown state, and an

@@ -13,7 +13,7 @@ from interpreters import unavailable
 from programs import MODES, SOURCES, compiler, run, succeed
 
 PROGRAMS = ("alloc", "array_interface", "array", "acquire", "copy", "cobject", "destructor", "abstract")
-PROGRAMS += ("intobject", "compare")
+PROGRAMS += ("intobject", "compare", "methods")
 
 # On Python 2.7 the others are CPython's own, and tests/test_transcripts.py takes their word.
 ALSO_ON_PYTHON_2 = ("alloc", "array_interface", "array", "acquire", "copy")

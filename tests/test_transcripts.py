@@ -8,7 +8,7 @@ from interpreters import Interpreter
 from programs import SOURCES, run
 from transcripts import disagreements, parse, read_differences
 
-TOLD = ("cobject", "destructor", "abstract", "intobject", "compare")
+TOLD = ("cobject", "destructor", "abstract", "intobject", "compare", "methods")
 
 DIFFERENCES = SOURCES / "differences.txt"
 
