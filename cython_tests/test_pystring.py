@@ -1,4 +1,4 @@
-"""PyString_ in legacy modules, in both string modes; what Python 2.7 says of it is in oracle/ (strings_of_*)."""
+"""PyString_ in legacy modules, in both string modes; what Python 2.7 says is in oracle/ (strings_of_*)."""
 
 from __future__ import annotations
 

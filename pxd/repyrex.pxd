@@ -8,14 +8,12 @@
 # librepyrex.a (repyrex.get_library_dirs()); `repyrex build` does both.
 
 from cpython.object cimport PyObject, PyTypeObject
-
 from libc.stddef cimport wchar_t
+from libc.stdio cimport FILE
 
 cdef extern from "stdarg.h":
     ctypedef struct va_list:
         pass
-
-from libc.stdio cimport FILE
 
 cdef extern from "repyrex.h":
     # repyrex/version.h
@@ -137,6 +135,76 @@ cdef extern from "repyrex.h":
     # repyrex/abstract.h
     object PyNumber_Divide(object x, object y)
     object PyNumber_InPlaceDivide(object x, object y)
+    object PyNumber_Int(object o)
+    int PyNumber_CoerceEx(PyObject **pv, PyObject **pw) except -1
+    int PyNumber_Coerce(PyObject **pv, PyObject **pw) except -1
+    int PyObject_Compare(object v, object w) except? -1
+    int PyObject_Cmp(object v, object w, int *result) except -1
+
+    # repyrex/intobject.h
+    bint PyInt_Check(object op) noexcept
+    long PyInt_AsLong(object op) except? -1
+    Py_ssize_t PyInt_AsSsize_t(object op) except? -1
+    unsigned long PyInt_AsUnsignedLongMask(object op) except? <unsigned long>-1
+    unsigned long long PyInt_AsUnsignedLongLongMask(object op) except? <unsigned long long>-1
+    object PyInt_FromString(char *s, char **pend, int base)
+    bint PyInt_CheckExact(object op) noexcept
+    long PyInt_AS_LONG(object op) except? -1
+    long PyInt_GetMax() noexcept
+    int PyInt_ClearFreeList() noexcept
+    int _PyInt_AsInt "repyrex__PyInt_AsInt"(object op) except? -1
+    object PyInt_FromUnicode(const wchar_t *text, Py_ssize_t size, int base)
+
+    # repyrex/floatobject.h
+    int _PyFloat_Pack4 "repyrex__PyFloat_Pack4"(double x, unsigned char *p, int le) except -1
+    int _PyFloat_Pack8 "repyrex__PyFloat_Pack8"(double x, unsigned char *p, int le) except -1
+    double _PyFloat_Unpack4 "repyrex__PyFloat_Unpack4"(const unsigned char *p, int le) except? -1
+    double _PyFloat_Unpack8 "repyrex__PyFloat_Unpack8"(const unsigned char *p, int le) except? -1
+    object PyFloat_FromString "repyrex_PyFloat_FromString"(object o, char **junk)
+    void PyFloat_AsReprString "repyrex_PyFloat_AsReprString"(char *buffer, PyObject *v) noexcept
+    void PyFloat_AsString "repyrex_PyFloat_AsString"(char *buffer, PyObject *v) noexcept
+    int PyFloat_ClearFreeList "repyrex_PyFloat_ClearFreeList"() noexcept
+
+    # repyrex/sliceobject.h
+    int PySlice_GetIndices "repyrex_PySlice_GetIndices"(
+        object slice, Py_ssize_t length, Py_ssize_t *start, Py_ssize_t *stop, Py_ssize_t *step) except? -1
+    int PySlice_GetIndicesEx "repyrex_PySlice_GetIndicesEx"(
+        object slice, Py_ssize_t length, Py_ssize_t *start, Py_ssize_t *stop, Py_ssize_t *step,
+        Py_ssize_t *slicelength) except -1
+
+    # repyrex/classobject.h
+    object PyMethod_New "repyrex_PyMethod_New"(object function, PyObject *self, PyObject *of)
+    PyObject *PyMethod_Class "repyrex_PyMethod_Class"(object method) except NULL
+    bint PyClass_Check "repyrex_PyClass_Check"(object op) noexcept
+    bint PyInstance_Check "repyrex_PyInstance_Check"(object op) noexcept
+    bint PyClass_IsSubclass "repyrex_PyClass_IsSubclass"(object derived, object base) noexcept
+    int PyMethod_ClearFreeList "repyrex_PyMethod_ClearFreeList"() noexcept
+
+    # repyrex/ceval.h
+    object PyEval_CallObjectWithKeywords "repyrex_PyEval_CallObjectWithKeywords"(
+        object function, PyObject *arguments, PyObject *keywords)
+    object PyEval_CallFunction "repyrex_PyEval_CallFunction"(object function, const char *format, ...)
+    object PyEval_CallMethod "repyrex_PyEval_CallMethod"(object o, const char *name, const char *format, ...)
+    int PyEval_GetRestricted "repyrex_PyEval_GetRestricted"() noexcept
+    void PyEval_InitThreads "repyrex_PyEval_InitThreads"() noexcept
+    int PyEval_ThreadsInitialized "repyrex_PyEval_ThreadsInitialized"() noexcept
+    int Py_FlushLine "repyrex_Py_FlushLine"() noexcept
+
+    # repyrex/methodobject.h
+    ctypedef struct PyMethodDef:
+        pass
+    ctypedef struct PyMethodChain:
+        pass
+
+    object Py_FindMethod "repyrex_Py_FindMethod"(PyMethodDef *methods, object self, const char *name)
+    object Py_FindMethodInChain "repyrex_Py_FindMethodInChain"(PyMethodChain *chain, object self, const char *name)
+    object init_module "repyrex_init_module"(PyObject *module, void (*init)() noexcept)
+    PyObject *Py_InitModule4 "repyrex_Py_InitModule4"(
+        const char *name, PyMethodDef *methods, const char *doc, PyObject *passthrough, int apiver) except NULL
+
+    # repyrex/pythonrun.h
+    double PyOS_ascii_strtod "repyrex_PyOS_ascii_strtod"(const char *text, char **end) noexcept
+
 
     # repyrex/stringobject.h: what a string is, the string mode says
     object PyString_FromString(const char *s)

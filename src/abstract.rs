@@ -5,7 +5,7 @@
 //! division otherwise. Python 3 has no slot left to ask (`nb_divide`), so the operands are looked at.
 
 use crate::ffi::*;
-use crate::object::{Owned, Raised, is_exactly, is_instance, optional_attribute};
+use crate::object::{Owned, Raised, call_of_class, is_exactly, is_instance, optional_attribute};
 use core::ffi::CStr;
 use core::ptr;
 
@@ -112,7 +112,7 @@ unsafe fn by_legacy_methods(
     unsafe {
         let (class_x, class_y) = (Owned::take(PyObject_Type(x))?, Owned::take(PyObject_Type(y))?);
         if let Some(name) = in_place {
-            if let Some(result) = ask(&class_x, name, x, y)? {
+            if let Some(result) = call_of_class(x, name, y)? {
                 return Ok(Some(result));
             }
         }
@@ -122,14 +122,14 @@ unsafe fn by_legacy_methods(
             && PyType_IsSubtype(class_y.as_ptr(), class_x.as_ptr()) != 0
             && has_own(&class_y, &class_x, c"__rdiv__")?;
         if right_first {
-            if let Some(result) = ask(&class_y, c"__rdiv__", y, x)? {
+            if let Some(result) = call_of_class(y, c"__rdiv__", x)? {
                 return Ok(Some(result));
             }
         }
-        if let Some(result) = ask(&class_x, c"__div__", x, y)? {
+        if let Some(result) = call_of_class(x, c"__div__", y)? {
             return Ok(Some(result));
         }
-        if right_first || same_class { Ok(None) } else { ask(&class_y, c"__rdiv__", y, x) }
+        if right_first || same_class { Ok(None) } else { call_of_class(y, c"__rdiv__", x) }
     }
 }
 
@@ -146,29 +146,6 @@ unsafe fn has_own(class: &Owned, base: &Owned, name: &CStr) -> Result<bool, Rais
         (Some(_), None) => true,
         (Some(own), Some(inherited)) => own.as_ptr() != inherited.as_ptr(),
     })
-}
-
-/// Calls the method `name` of `class` on `(of, with)`; `None` where there is no such method or it returns
-/// NotImplemented.
-///
-/// # Safety
-/// `of` and `with` are live objects; the GIL is held.
-unsafe fn ask(
-    class: &Owned,
-    name: &CStr,
-    of: *mut PyObject,
-    with: *mut PyObject,
-) -> Result<Option<Owned>, Raised> {
-    // SAFETY: live objects throughout; the argument list ends with NULL.
-    unsafe {
-        let Some(method) = optional_attribute(class.as_ptr(), name)? else {
-            return Ok(None);
-        };
-        let end = ptr::null_mut::<PyObject>();
-        let result = Owned::take(PyObject_CallFunctionObjArgs(method.as_ptr(), of, with, end))?;
-        let not_implemented = ptr::eq(result.as_ptr(), &raw const _Py_NotImplementedStruct);
-        Ok(if not_implemented { None } else { Some(result) })
-    }
 }
 
 /// Whether Python 2 divided `x` and `y` as integers.

@@ -6,7 +6,7 @@
 
 #![expect(missing_docs, reason = "the functions are CPython's, and documented there under their names")]
 
-use core::ffi::{c_char, c_int, c_long, c_void};
+use core::ffi::{c_char, c_int, c_long, c_ulong, c_ulonglong, c_void};
 
 /// A Python object, seen only through a pointer.
 #[repr(C)]
@@ -19,6 +19,26 @@ pub type PySsize = isize;
 
 /// The destructor that a capsule calls with itself.
 pub type CapsuleDestructor = unsafe extern "C" fn(*mut PyObject);
+
+/// `PyMethodDef`: a function in a table.
+#[repr(C)]
+#[derive(Debug)]
+pub struct PyMethodDef {
+    /// NULL ends the table.
+    pub ml_name: *const c_char,
+    /// The function; called through the interpreter alone.
+    pub ml_meth: *mut c_void,
+    /// `METH_…`.
+    pub ml_flags: c_int,
+    /// The text of `__doc__`, or NULL.
+    pub ml_doc: *const c_char,
+}
+
+// SAFETY: the library writes to none, and the strings of its own are constants.
+unsafe impl Sync for PyMethodDef {}
+
+/// `METH_VARARGS`, `METH_NOARGS` and `METH_O`, one of which a function has today. (`METH_FASTCALL` is Python 3's.)
+pub const METH_ANY_ARGUMENTS: c_int = 0x1 | 0x4 | 0x8 | 0x80;
 
 /// The fields of `Py_buffer` that lie at one place in every Python: `internal` comes behind them, on Python 2.7
 /// behind two more words.
@@ -47,26 +67,13 @@ pub struct Buffer {
     pub suboffsets: *mut PySsize,
 }
 
-/// `PyMethodDef`, for a function that takes keywords.
-#[repr(C)]
-#[derive(Debug)]
-pub struct MethodDef {
-    /// A C string.
-    pub name: *const c_char,
-    /// Gets its self, a tuple, and a dict or NULL.
-    pub function: unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> *mut PyObject,
-    /// [`METH_VARARGS_KEYWORDS`].
-    pub flags: c_int,
-    /// A C string.
-    pub doc: *const c_char,
-}
-
-// SAFETY: nobody writes to one, and its strings are constants.
-unsafe impl Sync for MethodDef {}
-
 /// `METH_VARARGS | METH_KEYWORDS`.
 pub const METH_VARARGS_KEYWORDS: c_int = 0x1 | 0x2;
 
+/// `Py_LT`.
+pub const PY_LT: c_int = 0;
+/// `Py_GT`.
+pub const PY_GT: c_int = 4;
 /// `Py_EQ`.
 pub const PY_EQ: c_int = 2;
 
@@ -102,12 +109,23 @@ unsafe extern "C" {
     pub static PyExc_SystemError: *mut PyObject;
     /// `OSError`, borrowed.
     pub static PyExc_OSError: *mut PyObject;
+
+    /// `RuntimeError`, borrowed.
+    pub static PyExc_RuntimeError: *mut PyObject;
     /// `AttributeError`, borrowed.
     pub static PyExc_AttributeError: *mut PyObject;
     /// The type object of `int` (of `long` on Python 2); only its address is used.
     pub static PyLong_Type: PyObject;
     /// The type object of `float`; only its address is used.
     pub static PyFloat_Type: PyObject;
+    /// The type object of complex numbers; only its address is used.
+    pub static PyComplex_Type: PyObject;
+    /// The type object of `str` (of `unicode` on Python 2); only its address is used.
+    pub static PyUnicode_Type: PyObject;
+    /// The type object of sets; only its address is used.
+    pub static PySet_Type: PyObject;
+    /// The type object of frozensets; only its address is used.
+    pub static PyFrozenSet_Type: PyObject;
     /// The type object of lists; only its address is used.
     pub static PyList_Type: PyObject;
     /// The type object of tuples; only its address is used.
@@ -186,11 +204,35 @@ unsafe extern "C" {
     pub fn PyObject_Repr(o: *mut PyObject) -> *mut PyObject;
     pub fn PyErr_SetFromErrno(exception: *mut PyObject) -> *mut PyObject;
     pub fn PyWeakref_NewRef(o: *mut PyObject, callback: *mut PyObject) -> *mut PyObject;
+
+    pub fn PyList_New(size: PySsize) -> *mut PyObject;
+    pub fn PyList_Append(list: *mut PyObject, item: *mut PyObject) -> c_int;
+    pub fn PyList_Sort(list: *mut PyObject) -> c_int;
     pub fn PyCFunction_NewEx(
-        definition: *const MethodDef,
+        method: *mut PyMethodDef,
         this: *mut PyObject,
         module: *mut PyObject,
     ) -> *mut PyObject;
+    pub fn PyImport_AddModule(name: *const c_char) -> *mut PyObject;
+    pub fn PyModule_GetDict(module: *mut PyObject) -> *mut PyObject;
+    pub fn PyNumber_Check(o: *mut PyObject) -> c_int;
+    pub fn PyNumber_Float(o: *mut PyObject) -> *mut PyObject;
+    pub fn PyNumber_Long(o: *mut PyObject) -> *mut PyObject;
+    pub fn PyNumber_Negative(o: *mut PyObject) -> *mut PyObject;
+    pub fn PyFloat_AsDouble(o: *mut PyObject) -> f64;
+    pub fn PyComplex_FromDoubles(real: f64, imaginary: f64) -> *mut PyObject;
+    pub fn PyLong_FromLong(number: c_long) -> *mut PyObject;
+    pub fn PyLong_FromString(text: *const c_char, end: *mut *mut c_char, base: c_int) -> *mut PyObject;
+    pub fn PyLong_AsLong(o: *mut PyObject) -> c_long;
+    pub fn PyLong_AsLongAndOverflow(o: *mut PyObject, overflow: *mut c_int) -> c_long;
+    pub fn PyLong_AsSsize_t(o: *mut PyObject) -> PySsize;
+    pub fn PyLong_AsUnsignedLongMask(o: *mut PyObject) -> c_ulong;
+    pub fn PyLong_AsUnsignedLongLongMask(o: *mut PyObject) -> c_ulonglong;
+    pub fn PyDict_GetItem(dict: *mut PyObject, key: *mut PyObject) -> *mut PyObject;
+    pub fn PyDict_Keys(dict: *mut PyObject) -> *mut PyObject;
+    pub fn PyDict_Size(dict: *mut PyObject) -> PySsize;
+    pub fn PyEval_GetBuiltins() -> *mut PyObject;
+    pub fn Py_GetRecursionLimit() -> c_int;
 
     pub fn PyCapsule_New(
         pointer: *mut c_void,

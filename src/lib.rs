@@ -11,6 +11,10 @@
 //! | `cobject.h` (gone in 3.2) | [`cobject`] | capsules |
 //! | `fileobject.h` (gone in 3.0) | [`fileobject`] | a `FILE *` for `io`'s objects |
 //! | `abstract.h`: `PyNumber_Divide` (gone in 3.0) | [`mod@abstract_`] | classic division |
+//! | `intobject.h`, `PyNumber_Int` (gone in 3.0) | [`intobject`] | ints that a C long holds |
+//! | `object.h`: `PyObject_Compare` (gone in 3.0) | [`compare`] | an order of all objects |
+//! | `methodobject.h`, `modsupport.h`: `Py_FindMethod`, `Py_InitModule` (gone in 3.0) | [`methodobject`] | tables of functions |
+//! | `object.h`: `PyNumber_Coerce` (gone in 3.0) | [`coerce`] | two numbers as one type |
 //!
 //! [`mod@copy`] moves items between strided layouts for the array interface.
 //!
@@ -34,9 +38,14 @@ pub mod abstract_;
 pub mod alloc;
 pub mod array_interface;
 pub mod cobject;
+pub mod coerce;
+pub mod compare;
 pub mod copy;
 pub mod ffi;
 pub mod fileobject;
+
+pub mod intobject;
+pub mod methodobject;
 pub mod object;
 
 /// Reached only if a promise above is broken: the process must not go on with unknown state, and an

@@ -39,6 +39,11 @@ impl Owned {
         self.0.as_ptr()
     }
 
+    /// Releases the reference; what is left says only which object it was.
+    pub fn into_address(self) -> usize {
+        self.0.addr().get()
+    }
+
     /// Gives the reference to the caller.
     pub fn into_ptr(self) -> *mut PyObject {
         core::mem::ManuallyDrop::new(self).0.as_ptr()
@@ -106,6 +111,29 @@ unsafe fn or_none(found: Result<Owned, Raised>) -> Result<Option<Owned>, Raised>
             }
             Err(raised) => Err(raised),
         }
+    }
+}
+
+/// Calls the method `name` of the class of `of` on `(of, with)`; `None` where there is no such method or it returns
+/// NotImplemented.
+///
+/// # Safety
+/// `of` and `with` are live objects; the GIL is held.
+pub unsafe fn call_of_class(
+    of: *mut PyObject,
+    name: &CStr,
+    with: *mut PyObject,
+) -> Result<Option<Owned>, Raised> {
+    // SAFETY: live objects throughout; the argument list ends with NULL.
+    unsafe {
+        let class = Owned::take(PyObject_Type(of))?;
+        let Some(method) = optional_attribute(class.as_ptr(), name)? else {
+            return Ok(None);
+        };
+        let end = core::ptr::null_mut::<PyObject>();
+        let result = Owned::take(PyObject_CallFunctionObjArgs(method.as_ptr(), of, with, end))?;
+        let not_implemented = core::ptr::eq(result.as_ptr(), &raw const _Py_NotImplementedStruct);
+        Ok(if not_implemented { None } else { Some(result) })
     }
 }
 

@@ -29,6 +29,9 @@ PROGRAMS = (
     "fileobject",
     "fileobject_text",
     "modsupport",
+    "intobject",
+    "compare",
+    "methods",
 )
 
 # About what Python 2.7 does not have.

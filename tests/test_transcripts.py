@@ -20,6 +20,9 @@ TOLD = (
     "fileobject",
     "fileobject_text",
     "modsupport",
+    "intobject",
+    "compare",
+    "methods",
 )
 
 DIFFERENCES = SOURCES / "differences.txt"

@@ -12,7 +12,7 @@
 use super::chain::{Chain, call};
 use crate::ffi::*;
 use crate::object::{Owned, Raised};
-use core::ffi::{CStr, c_int};
+use core::ffi::{CStr, c_int, c_void};
 use core::ptr;
 use libc::FILE;
 
@@ -256,25 +256,28 @@ unsafe fn release(stream: *mut Stream) {
     }
 }
 
-static CLOSE: MethodDef = MethodDef {
-    name: c"close".as_ptr(),
-    function: close_method,
-    flags: METH_VARARGS_KEYWORDS,
-    doc: c"Close the FILE * that C code was given, and the file.".as_ptr(),
+/// What the flags say of the functions below.
+type WithKeywords = unsafe extern "C" fn(*mut PyObject, *mut PyObject, *mut PyObject) -> *mut PyObject;
+
+static CLOSE: PyMethodDef = PyMethodDef {
+    ml_name: c"close".as_ptr(),
+    ml_meth: close_method as WithKeywords as *mut c_void,
+    ml_flags: METH_VARARGS_KEYWORDS,
+    ml_doc: c"Close the FILE * that C code was given, and the file.".as_ptr(),
 };
 
-static SEEK: MethodDef = MethodDef {
-    name: c"seek".as_ptr(),
-    function: seek_method,
-    flags: METH_VARARGS_KEYWORDS,
-    doc: c"Change the stream position, which C code may have moved.".as_ptr(),
+static SEEK: PyMethodDef = PyMethodDef {
+    ml_name: c"seek".as_ptr(),
+    ml_meth: seek_method as WithKeywords as *mut c_void,
+    ml_flags: METH_VARARGS_KEYWORDS,
+    ml_doc: c"Change the stream position, which C code may have moved.".as_ptr(),
 };
 
 /// # Safety
 /// `this` is a live object; the GIL is held.
-unsafe fn function(definition: &'static MethodDef, this: *mut PyObject) -> Result<Owned, Raised> {
+unsafe fn function(definition: &'static PyMethodDef, this: *mut PyObject) -> Result<Owned, Raised> {
     // SAFETY: the definition lives as long as the module, whose code the function runs.
-    unsafe { Owned::take(PyCFunction_NewEx(definition, this, ptr::null_mut())) }
+    unsafe { Owned::take(PyCFunction_NewEx((&raw const *definition).cast_mut(), this, ptr::null_mut())) }
 }
 
 unsafe extern "C" fn close_method(
