@@ -122,9 +122,8 @@ def test_names_from_c_python(build_pyx, run_python):
     ],
 )
 def test_what_is_refused_says_what_to_do(tmp_path, repyrex, name, words):
-    source = (
-        f'cdef extern from "Python.h":\n    int {name}(char *s, int n)\ndef f():\n    return {name}("", 0)\n'
-    )
+    declared = f'cdef extern from "Python.h":\n    int {name}(char *s, int n)\n'
+    source = f'{declared}def f():\n    return {name}("", 0)\n'
     (tmp_path / "legacy.pyx").write_text(source)
     result = repyrex("build", "legacy.pyx")
     assert result.returncode == 1

@@ -664,13 +664,13 @@ repyrex_PyStringObject;
 typedef char repyrex_string_layout[offsetof(repyrex_PyStringObject, ob_sval) == offsetof(PyBytesObject, ob_sval) ? 1
                                                                                                                  : -1];
 
-/* basestring, made at the first question; borrowed, and never released. */
+/* What PyBaseString_Type was when this C file asked last; the interpreter holds it. */
 static PyTypeObject *repyrex_basestring;
 
 /* PyBaseString_Type: the class that str and bytes belong to, for PyObject_TypeCheck, PyObject_IsInstance and
  * PyObject_IsSubclass. From stringobject.h; removed in 3.0. Differs: it is no base class of theirs, so PyType_IsSubtype
- * and "O!" do not find it; and it is another object in each C file. Where there is no memory for it the exception is set,
- * and the type object of str is what one gets. */
+ * and "O!" do not find it. Where there is no memory for it the exception is set, and the type object of str is what one
+ * gets. */
 static inline PyTypeObject *repyrex_PyBaseString_Type(void)
 {
     static const char source[] = "class type_of_basestring(type):\n"
@@ -679,20 +679,22 @@ static inline PyTypeObject *repyrex_PyBaseString_Type(void)
                                  "    def __subclasscheck__(self, c):\n"
                                  "        return issubclass(c, (str, bytes))\n"
                                  "basestring = type_of_basestring('basestring', (object,), {})\n";
-    if (repyrex_basestring == NULL) {
-        PyObject *names = PyDict_New(), *done = NULL, *made;
+    PyObject *made = PySys_GetObject("_repyrex_basestring");
+    if (made == NULL) {
+        PyObject *names = PyDict_New(), *done = NULL;
         if (names != NULL && PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins()) == 0 &&
             PyDict_SetItemString(names, "__name__", Py_None) == 0)
             done = PyRun_String(source, Py_file_input, names, names);
         if (done != NULL) {
             made = PyDict_GetItemString(names, "basestring");
-            Py_XINCREF(made);
-            repyrex_basestring = (PyTypeObject *)made;
+            if (made != NULL && PySys_SetObject("_repyrex_basestring", made) < 0)
+                made = NULL;
             Py_DECREF(done);
         }
         Py_XDECREF(names);
     }
-    return repyrex_basestring == NULL ? &PyUnicode_Type : repyrex_basestring;
+    repyrex_basestring = (PyTypeObject *)made;
+    return made == NULL ? &PyUnicode_Type : repyrex_basestring;
 }
 
 /* PyObject_TypeCheck: as ever, and for &PyBaseString_Type. Never an exception. */

@@ -237,6 +237,10 @@ static void interned(void)
     e = a;
     Py_INCREF(e);
     PyString_InternImmortal(&e);
+#if PY_MAJOR_VERSION >= 3
+    /* the reference that makes it immortal: valgrind would call it a leak */
+    drop(e);
+#endif
     say_int("immortal, one object", a == e);
     say("immortal", e);
     say("interned", a);
