@@ -66,6 +66,19 @@ def test_each_crossing(build_pyx, run_python, mode):
     assert run_python(SHOW, path=[folder]) == EXPECTED[mode]
 
 
+CODECS = """
+def f(t, s):
+    return [t.encode("utf-8"), s.decode("utf-8", "replace"), unicode("abc", "ascii"),
+            unicode(s, "utf-8", "replace"), "abc".encode("ascii"), "abc".decode("ascii")]
+"""
+
+
+def test_names_of_encodings_are_text_among_bytes(build_pyx, run_python):
+    folder = build_pyx(CODECS, strings="bytes")
+    said = run_python("import legacy; print(ascii(legacy.f('\\xe9', b'\\xff')))", path=[folder])
+    assert said == "[b'\\xc3\\xa9', '\\ufffd', 'abc', '\\ufffd', b'abc', 'abc']\n"
+
+
 DECLARED = """\
 cdef extern from "Python.h":
     object PyString_FromStringAndSize(char *s, int length)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Module:
-    """One extension module: its .pyx and the C files that go with it, by their paths in the sdist."""
+    """One extension module: its .pyx, the C files that go with it, folders of headers. Paths in the sdist."""
 
     source: str
     c_sources: tuple[str, ...] = ()
+    include_dirs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,33 @@ class Package:
     sha256: str
     modules: tuple[Module, ...]
 
+
+# Makes its strings with PyString_FromStringAndSize, from a C library's buffer, and takes text and bytes.
+PYSTEMMER = Package(
+    "PyStemmer",
+    "1.1.0",
+    "e8c00f23e3cd544c68662c5220925ea788305bc9a943a5add0bf82778bd22e87",
+    (
+        Module(
+            "src/Stemmer.pyx",
+            tuple(
+                f"libstemmer_c/{name}.c"
+                for name in (
+                    *(
+                        f"src_c/stem_UTF_8_{language}"
+                        for language in (
+                            *("danish", "dutch", "english", "finnish", "french", "german", "hungarian"),
+                            *("italian", "norwegian", "porter", "portuguese", "romanian", "russian"),
+                            *("spanish", "swedish", "turkish"),
+                        )
+                    ),
+                    *("runtime/api", "runtime/utilities", "libstemmer/libstemmer_utf8"),
+                )
+            ),
+            ("src", "libstemmer_c/include"),
+        ),
+    ),
+)
 
 # Consumes __array_struct__ through PyCObject_AsVoidPtr, and releases the GIL around its loops.
 MOTMOT_IMOPS = Package(

@@ -44,10 +44,15 @@ class Pyrex27:
         generated = out / f"{source.stem}.c"
         # Run from the source's folder: that is where Pyrex looks for .pxd files.
         self._call([self._python, "-c", _PYREX, "-o", str(generated), source.name], cwd=source.parent)
+        return self.compile(source.stem, generated, *c_sources, out=out, include_dirs=[source.parent])
+
+    def compile(self, name: str, *c_sources: Path, out: Path, include_dirs: Sequence[Path] = ()) -> Path:
+        """The module of a translation that there is already."""
+        out.mkdir(parents=True, exist_ok=True)
         compiler, python_include, numpy_include = self._call([self._python, "-c", _FLAGS]).splitlines()
-        module = out / f"{source.stem}.so"
-        includes = [f"-I{folder}" for folder in (source.parent, python_include, numpy_include)]
-        sources = [str(generated), *map(str, c_sources)]
+        module = out / f"{name}.so"
+        includes = [f"-I{folder}" for folder in (*include_dirs, python_include, numpy_include)]
+        sources = map(str, c_sources)
         self._call([*shlex.split(compiler), "-w", "-shared", *includes, *sources, "-o", str(module)])
         return module
 

@@ -11,12 +11,15 @@ import re
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import paths
 from .errors import reason
 from .job import Job
+from .qualifiers import only_qualifiers
 
 _LINUX = sys.platform.startswith("linux")
 _SECTIONS = ["-ffunction-sections", "-fdata-sections"]
@@ -27,6 +30,8 @@ _C_ONLY = ["-Werror=implicit-function-declaration"]
 # A .pyx declares C's types anew, and may be wrong: an `int *` for a length, where CPython now writes a
 # Py_ssize_t, is a write past the variable.
 _TRANSLATION = ["-Werror=incompatible-pointer-types"]
+# Where const is all that the two types differ in, it is a warning as ever.
+_QUALIFIERS = ["-Wno-error=incompatible-pointer-types"]
 # A C file was compiled against the real headers in its time: a warning then, an error since gcc 14.
 _HELPER = ["-Wno-error=incompatible-pointer-types"]
 # And parsed arguments with int lengths, unless it defines PY_SSIZE_T_CLEAN (repyrex/modsupport.h).
@@ -59,15 +64,29 @@ def compile_module(job: Job, generated: Path, work: Path, strings: str) -> Compi
     module = work / "module" / os.path.basename(job.target)
     objects: list[str] = []
     try:
-        for source in sources:
-            objects += compiler.compile(
+
+        def compile_one(source: str, *extra: str) -> list[str]:
+            return compiler.compile(
                 [source],
                 output_dir=str(work / "objects"),
                 # Of two definitions the last counts, and that is the user's.
                 macros=[("REPYREX_STRINGS_BYTES", str(int(strings == "bytes"))), *job.defines],
                 include_dirs=_include_path(job),
-                extra_postargs=_compile_flags(compiler, job, source, generated) if unix else [],
+                extra_postargs=[*_compile_flags(compiler, job, source, generated), *extra] if unix else [],
             )
+
+        for source in sources:
+            said = work / "said"
+            try:
+                with _output_to(said):
+                    objects += compile_one(source)
+            except CCompilerError:
+                if not only_qualifiers(said.read_text(encoding="utf-8", errors="replace")):
+                    raise
+                said.write_bytes(b"")
+                objects += compile_one(source, *_QUALIFIERS)
+            finally:
+                os.write(1, said.read_bytes())
         compiler.link_shared_object(
             [*objects, str(paths.archive())],
             str(module),
@@ -80,6 +99,23 @@ def compile_module(job: Job, generated: Path, work: Path, strings: str) -> Compi
         raise CompileFailed(_why(error)) from None
     _check_loads(module)
     return Compiled(module, _user_headers(objects, work))
+
+
+@contextmanager
+def _output_to(file: Path) -> Iterator[None]:
+    """What this process and those it starts print goes to the file."""
+    sys.stdout.flush()
+    kept = os.dup(1), os.dup(2)
+    try:
+        with open(file, "wb") as opened:
+            os.dup2(opened.fileno(), 1)
+            os.dup2(opened.fileno(), 2)
+        yield
+    finally:
+        sys.stdout.flush()
+        for number, descriptor in enumerate(kept, 1):
+            os.dup2(descriptor, number)
+            os.close(descriptor)
 
 
 def _include_path(job: Job) -> list[str]:

@@ -1,7 +1,8 @@
 """The ``bytes`` string mode: unprefixed literals are bytes, except where Python 3 needs text.
 
 Text they stay as an argument of ``getattr`` and its like, as a file or module name, as an exception's
-message, and in ``print``. Keyword names, attribute names and doc strings are no literals to begin with.
+message, in ``print``, and as the name of an encoding. Keyword names, attribute names and
+doc strings are no literals to begin with.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from repyrex.frontend.nodes import callee
 _OF_NAMES = frozenset({"getattr", "setattr", "hasattr", "delattr", "__import__", "type"})
 _OF_FILES_AND_CODE = frozenset({"open", "file", "execfile", "compile", "eval"})
 _OF_NUMPY_TYPES = frozenset({"dtype", "astype", "view"})
-_TAKE_TEXT = _OF_NAMES | _OF_FILES_AND_CODE | _OF_NUMPY_TYPES
+# Only text can be encoded.
+_TAKE_TEXT = _OF_NAMES | _OF_FILES_AND_CODE | _OF_NUMPY_TYPES | {"encode"}
 
 
 class BytesLiterals(VisitorTransform):
@@ -33,7 +35,22 @@ class BytesLiterals(VisitorTransform):
         return ExprNodes.BytesNode(node.pos, value=node.bytes_value)
 
     def visit_SimpleCallNode(self, node):
-        return self._keeping_text(node) if callee(node) in _TAKE_TEXT else self.visit_Node(node)
+        name = callee(node)
+        if name in _TAKE_TEXT:
+            return self._keeping_text(node)
+        if name == "decode":
+            # bytes.decode(encoding, errors)
+            self.visitchildren(node, exclude=["args"])
+            return self._keeping_text(node, ["args"])
+        if name == "unicode" and len(node.args) > 1:
+            # unicode(bytes, encoding, errors)
+            data, *names = node.args
+            outer, self._keep = self._keep, True
+            names = [self.visit(argument) for argument in names]
+            self._keep = outer
+            node.args = [self.visit(data), *names]
+            return node
+        return self.visit_Node(node)
 
     def visit_RaiseStatNode(self, node):
         return self._keeping_text(node)
@@ -45,8 +62,8 @@ class BytesLiterals(VisitorTransform):
     def visit_PrintStatNode(self, node):
         return self._keeping_text(node)
 
-    def _keeping_text(self, node):
+    def _keeping_text(self, node, attributes=None):
         outer, self._keep = self._keep, True
-        self.visitchildren(node)
+        self.visitchildren(node, attributes)
         self._keep = outer
         return node
