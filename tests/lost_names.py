@@ -2,8 +2,8 @@
 
     python3 tests/lost_names.py
 
-A name *behaves* where a shim answers for it, is *refused* where using it is an error of the compiler that says
-what to do instead, and is *missing* otherwise. The compiler is asked, not the text of the headers: with
+A name *behaves* where a shim answers for it, is *refused* where using it is an error of the compiler that
+says what to do instead, and is *missing* otherwise. The compiler is asked, not the text of the headers: with
 CPython's headers alone, and with repyrex's before them.
 """
 
