@@ -263,6 +263,19 @@ def fake_compiler(tmp_path, script: str) -> dict[str, str]:
         ("x.o: in function `f': undefined reference to `absent'", "nothing defines absent"),
         ("/usr/bin/ld: x.so: undefined symbol: absent", "nothing defines absent"),
         ("cc: fatal error: Killed signal terminated program cc1", "-j 1"),
+        (
+            "x.c:1:9: error: 'repyrex_REFUSED_PyClass_New__call_PyType_Type' undeclared",
+            "CPython 3 has no PyClass_New and nothing can stand for it: call PyType_Type",
+        ),
+        (
+            "x.c:1:9: error: 'repyrex_REFUSED__PyExc_Init__the_interpreter_does_it' undeclared",
+            "CPython 3 has no _PyExc_Init and nothing can stand for it: the interpreter does it",
+        ),
+        ("x.c:1:9: error: invalid use of incomplete typedef 'PyFrameObject'", "use PyFrame_GetCode"),
+        (
+            "x.c:1:9: error: 'PyTypeObject' {aka 'struct _typeobject'} has no member named 'ob_type'",
+            "PyType_Ready does it",
+        ),
     ],
 )
 def test_remedy_for_what_a_compiler_says(tmp_path, refused, message, remedy):

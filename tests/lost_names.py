@@ -21,7 +21,7 @@ from interpreters import Interpreter
 from programs import compiler, include_flags
 
 # Macros that are no API: guards, and what configure found out.
-NO_API = re.compile(r"Py_\w+_H$|PY_?\w*_H$|Py_STRCMP_H|SIZEOF_|HAVE_")
+NO_API = re.compile(r"Py_\w+_H$|PY_?\w*_H$|SIZEOF_|HAVE_|gc$|FILE$")
 
 # Macros of CPython's; a type of any name is one, where its headers define it.
 MACRO = re.compile(r"_?Py|PY|METH_|DL_|CO_|static(?:forward|here)$")
@@ -45,6 +45,21 @@ APART = (
     "pythread.h",
     "structmember.h",
     "structseq.h",
+)
+
+REFUSED_HEADERS = {"cStringIO.h", "node.h", "parsetok.h"}
+
+# Families that have a header in include/repyrex: none of their names may be missing.
+ANSWERED = (
+    "abstract.h",
+    "ceval.h",
+    "classobject.h",
+    "floatobject.h",
+    "intobject.h",
+    "methodobject.h",
+    "object.h",
+    "objimpl.h",
+    "sliceobject.h",
 )
 
 
@@ -97,12 +112,15 @@ def old_names(python2: Interpreter) -> list[Name]:
             add(match[1], "function", header)
         for match in DATA.finditer(text):
             for part in match[1].split(","):
-                names = re.findall(r"\w+", re.sub(r"\(void\)|\(FILE.*", "", part))
+                # what a function pointer takes, and how many items an array has, are no names
+                names = re.findall(r"[A-Za-z_]\w+", re.sub(r"\)\s*\(.*|\[.*|^[^(]*\*?\)\s*$", "", part))
                 add(names[-1] if names else None, "data", header)
         for match in TYPE.finditer(text):
             add(match[1] or match[2], "type", header)
         for match in STRUCT.finditer(text):
             add(match[1], "type", header)
+    # PyUnicodeUCS4_X is what the linker sees of PyUnicode_X
+    found = {name: value for name, value in found.items() if "UCS4" not in name}
     return sorted(found.values(), key=lambda name: (name.header, name.name))
 
 
@@ -110,7 +128,10 @@ def unknown(interpreter: Interpreter, names: list[Name], *, ours: bool) -> tuple
     """Names that a Python 3 does not know, and names that it refuses with repyrex's word for it."""
     flags = include_flags(interpreter, shadow=True) if ours else ["-isystem", str(interpreter.include)]
     present = {p.name for folder in search_path(interpreter, ours) for p in folder.glob("*.h")}
-    includes = "".join(f"#include <{name}>\n" for name in ("Python.h", *APART) if name in present)
+    # a header of ours that is nothing but an #error would hide the rest
+    includes = "".join(
+        f"#include <{name}>\n" for name in ("Python.h", *APART) if name in present - REFUSED_HEADERS
+    )
     listing = subprocess.run(
         [*compiler("c11"), "-E", "-dM", *flags, "-"],
         input=includes,

@@ -135,6 +135,21 @@ typedef int (*intintobjargproc)(PyObject *, int, int, PyObject *);
 #define PyArg_NoArgs(arguments) PyArg_Parse(arguments, "")
 #define PyArg_GetInt(arguments, number) PyArg_Parse(arguments, "i", number)
 #define PyBUF_SHADOW 0x400
+#ifndef _PyObject_HEAD_EXTRA
+#define _PyObject_HEAD_EXTRA
+#endif
+/* What counted references in builds for debugging: nothing. From object.h. */
+#if PY_VERSION_HEX >= 0x030D0000
+#define _Py_INC_REFTOTAL
+#define _Py_DEC_REFTOTAL
+#define _Py_REF_DEBUG_COMMA
+#define _Py_COUNT_ALLOCS_COMMA
+#define _Py_CHECK_REFCNT(op)
+#define _Py_INC_TPALLOCS(op)
+#define _Py_INC_TPFREES(op)
+#define _Py_DEC_TPFREES(op)
+#define _Py_ForgetReference(op)
+#endif
 
 /* Py_TRASHCAN_SAFE_BEGIN, Py_TRASHCAN_SAFE_END: around the body of a deallocator. From object.h; removed in 3.11. */
 #if !defined(Py_TRASHCAN_SAFE_BEGIN) && defined(Py_TRASHCAN_BEGIN)
@@ -184,6 +199,12 @@ typedef int (*intintobjargproc)(PyObject *, int, int, PyObject *);
 #undef PyTrash_UNWIND_LEVEL
 #define PyTrash_UNWIND_LEVEL (repyrex_REFUSED_PyTrash_UNWIND_LEVEL__use_Py_TRASHCAN_BEGIN)
 #if PY_VERSION_HEX >= 0x030D0000
+#undef _Py_add_one_to_index_C
+#define _Py_add_one_to_index_C (repyrex_REFUSED__Py_add_one_to_index_C__count_the_index_yourself)
+#undef _Py_add_one_to_index_F
+#define _Py_add_one_to_index_F (repyrex_REFUSED__Py_add_one_to_index_F__count_the_index_yourself)
+#define _PyObject_CallFunction_SizeT PyObject_CallFunction
+#define _PyObject_CallMethod_SizeT PyObject_CallMethod
 #undef _PyGC_REFS_UNTRACKED
 #define _PyGC_REFS_UNTRACKED (repyrex_REFUSED__PyGC_REFS_UNTRACKED__use_PyObject_GC_IsTracked)
 #undef _PyGC_REFS_REACHABLE

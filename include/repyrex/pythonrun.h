@@ -37,7 +37,57 @@ static inline double repyrex_PyOS_ascii_strtod(const char *text, char **end)
 /* PyExc_StandardError: the base of the builtin exceptions. From pyerrors.h; removed in 3.0, and Exception since. */
 #define PyExc_StandardError PyExc_Exception
 
+/* PyTuple_ClearFreeList: released unused tuples; the interpreter does so itself. From tupleobject.h; removed in 3.9. */
+#undef PyTuple_ClearFreeList
+#define PyTuple_ClearFreeList() 0
+
 /* What cannot be. */
+#if PY_VERSION_HEX >= 0x030D0000
+#undef PySys_AddWarnOption
+#define PySys_AddWarnOption (repyrex_REFUSED_PySys_AddWarnOption__use_PyConfig_warnoptions)
+#undef PySys_HasWarnOptions
+#define PySys_HasWarnOptions (repyrex_REFUSED_PySys_HasWarnOptions__use_PySys_GetObject)
+#undef PySys_SetPath
+#define PySys_SetPath (repyrex_REFUSED_PySys_SetPath__use_PySys_SetObject)
+#undef _PyThreadState_Current
+#define _PyThreadState_Current (repyrex_REFUSED__PyThreadState_Current__use_PyThreadState_Get)
+#undef _PyThreadState_GetFrame
+#define _PyThreadState_GetFrame (repyrex_REFUSED__PyThreadState_GetFrame__use_PyThreadState_GetFrame)
+#undef PyArena
+#define PyArena (repyrex_REFUSED_PyArena__use_Py_CompileString)
+#undef PyArena_New
+#define PyArena_New (repyrex_REFUSED_PyArena_New__use_Py_CompileString)
+#undef PyArena_Free
+#define PyArena_Free (repyrex_REFUSED_PyArena_Free__use_Py_CompileString)
+#undef PyArena_Malloc
+#define PyArena_Malloc (repyrex_REFUSED_PyArena_Malloc__use_PyMem_Malloc)
+#undef PyArena_AddPyObject
+#define PyArena_AddPyObject (repyrex_REFUSED_PyArena_AddPyObject__use_Py_CompileString)
+#undef PyAST_Compile
+#define PyAST_Compile (repyrex_REFUSED_PyAST_Compile__use_Py_CompileString)
+#undef PyFutureFeatures
+#define PyFutureFeatures (repyrex_REFUSED_PyFutureFeatures__use_Py_CompileString)
+#undef PyFuture_FromAST
+#define PyFuture_FromAST (repyrex_REFUSED_PyFuture_FromAST__use_Py_CompileString)
+#undef PyImport_Cleanup
+#define PyImport_Cleanup (repyrex_REFUSED_PyImport_Cleanup__the_interpreter_does_it)
+#undef CO_NOFREE
+#define CO_NOFREE (repyrex_REFUSED_CO_NOFREE__use_0)
+#undef PyAddrPair
+#define PyAddrPair (repyrex_REFUSED_PyAddrPair__use_PyCode_Addr2Line)
+#endif
+#undef PySys_GetFile
+#define PySys_GetFile (repyrex_REFUSED_PySys_GetFile__use_PySys_GetObject)
+#undef PyNullImporter_Type
+#define PyNullImporter_Type (repyrex_REFUSED_PyNullImporter_Type__use_None)
+#undef PyOS_InitInterrupts
+#define PyOS_InitInterrupts (repyrex_REFUSED_PyOS_InitInterrupts__the_interpreter_does_it)
+#undef PyExc_MemoryErrorInst
+#define PyExc_MemoryErrorInst (repyrex_REFUSED_PyExc_MemoryErrorInst__use_PyErr_NoMemory)
+#if PY_VERSION_HEX >= 0x03080000
+#undef PyExc_RecursionErrorInst
+#define PyExc_RecursionErrorInst (repyrex_REFUSED_PyExc_RecursionErrorInst__use_PyExc_RuntimeError)
+#endif
 #undef PyByteArray_Fini
 #define PyByteArray_Fini (repyrex_REFUSED_PyByteArray_Fini__the_interpreter_does_it)
 #undef PyCFunction_Fini

@@ -35,6 +35,18 @@ _TABLE = (
         "give the folder that holds lib{0} with -L DIR, or install that library",
     ),
     (
+        r"repyrex_REFUSED_(\w+?)__([a-zA-Z]\w*)",
+        "CPython 3 has no {0} and nothing can stand for it: {1}",
+    ),
+    (
+        r"(?:incomplete typedef|use of undefined type)[^\n]*(?:PyFrameObject|struct _frame)",
+        "a frame has no fields since CPython 3.11: use PyFrame_GetCode, PyFrame_GetBack and the like",
+    ),
+    (
+        rf"Py(?:Var|Type)?Object{_QUOTE[:-1]}\u2019][^\n]*no member named {_QUOTE}ob_(?:type|size)",
+        "a type object has no ob_type of its own: leave the line out, PyType_Ready does it",
+    ),
+    (
         rf"(?:implicit declaration of function {_QUOTE}|undefined symbol: )(_?Py[A-Z]\w+)",
         "CPython 3 has no {0}, and this version of repyrex has no answer for it: see docs/semantics.md",
     ),
@@ -63,6 +75,15 @@ _TABLE = (
 )
 
 
+def _sentence(group: str | None) -> str:
+    """`use_PyInt_AsLong` as words: what is a name of C's keeps its underscores."""
+    words = re.match(r"(use|call|drop|write|the|convert|count)_", group or "")
+    if words is None or group is None:
+        return group or ""
+    verb, _, rest = group.partition("_")
+    return f"{verb} {rest if re.match(r'_?Py[A-Z_]|tp_|nb_', rest) else rest.replace('_', ' ')}"
+
+
 def remedy(output: str) -> str | None:
     """What helps against the messages in `output`, if it is known."""
     refused = re.search(_REFUSED, output)
@@ -72,7 +93,8 @@ def remedy(output: str) -> str | None:
     for pattern, words in _TABLE:
         match = re.search(pattern, output)
         if match:
-            return words.format(*match.groups(), cc=f" (CC is {cc!r})" if cc else "")
+            found = [_sentence(group) for group in match.groups()]
+            return words.format(*found, cc=f" (CC is {cc!r})" if cc else "")
     return None
 
 

@@ -1,0 +1,18 @@
+/* longintrepr.h of CPython 2.7: what is left of it comes with Python.h. */
+#ifndef REPYREX_SHADOW_LONGINTREPR_H
+#define REPYREX_SHADOW_LONGINTREPR_H
+
+#if defined(__GNUC__)
+/* #include_next is an extension, of gcc and clang alike. */
+#pragma GCC system_header
+#endif
+
+#include <Python.h>
+
+#if PY_VERSION_HEX >= 0x030B0000
+#include <cpython/longintrepr.h>
+#else
+#include_next <longintrepr.h>
+#endif
+
+#endif /* REPYREX_SHADOW_LONGINTREPR_H */
