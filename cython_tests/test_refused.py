@@ -19,15 +19,15 @@ def refused(tmp_path, repyrex, source: str) -> str:
 def test_a_function_that_python_3_lost_is_named(tmp_path, repyrex):
     source = """\
 cdef extern from "Python.h":
-    object PyString_Format(object format, object arguments)
+    int PyGen_NeedsFinalizing(object generator)
 
 def f(x):
-    return PyString_Format("%s", x)
+    return PyGen_NeedsFinalizing(x)
 """
     said = refused(tmp_path, repyrex, source)
     assert "legacy.pyx:5:" in said
     assert (
-        "remedy: CPython 3 has no PyString_Format, and this version of repyrex has no answer for it" in said
+        "remedy: CPython 3 has no PyGen_NeedsFinalizing, and this version of repyrex has no answer for it" in said
     )
 
 

@@ -90,8 +90,12 @@
 #define statichere static
 
 /* DL_EXPORT, DL_IMPORT: the type itself; these marked it for Windows. From pyport.h; removed in 3.0. */
+#ifndef DL_EXPORT /* Cython's C defines both */
 #define DL_EXPORT(type) type
+#endif
+#ifndef DL_IMPORT
 #define DL_IMPORT(type) type
+#endif
 #define Py_PROTO(arguments) arguments
 #define Py_FPROTO(arguments) arguments
 #ifndef Py_FORMAT_PARSETUPLE
