@@ -9,8 +9,20 @@
 
 #if PY_MAJOR_VERSION >= 3
 
+#include <stddef.h>
+
 /* The layout of an object's head is known for these. Others, and builds without the GIL, keep CPython's own macros. */
-#if !defined(Py_GIL_DISABLED) && !defined(Py_TRACE_REFS) && PY_VERSION_HEX < 0x030E0000 && defined(__GNUC__)
+#if !defined(Py_GIL_DISABLED) && !defined(Py_TRACE_REFS) && !defined(Py_LIMITED_API) &&                               \
+    PY_VERSION_HEX < 0x03100000 && defined(__GNUC__)
+
+/* Since 3.14 the count is half of its word on 64-bit machines; the other half is the interpreter's. */
+#if PY_VERSION_HEX < 0x030E0000 || SIZEOF_VOID_P == 4
+#define REPYREX_HEAD_COUNT Py_ssize_t ob_refcnt;
+#elif PY_BIG_ENDIAN
+#define REPYREX_HEAD_COUNT unsigned int repyrex_flags, ob_refcnt;
+#else
+#define REPYREX_HEAD_COUNT unsigned int ob_refcnt, repyrex_flags;
+#endif
 
 /* PyObject_HEAD: the first fields of an object's struct, by their own names (ob_refcnt, ob_type) and as ob_base. From
  * object.h; was the fields alone until 3.0, and ob_base alone since. */
@@ -19,7 +31,7 @@
     __extension__ union {                                                                                              \
         PyObject ob_base;                                                                                              \
         __extension__ struct {                                                                                         \
-            Py_ssize_t ob_refcnt;                                                                                      \
+            REPYREX_HEAD_COUNT                                                                                         \
             PyTypeObject *ob_type;                                                                                     \
         };                                                                                                             \
     };
@@ -30,7 +42,7 @@
     __extension__ union {                                                                                              \
         PyVarObject ob_base;                                                                                           \
         __extension__ struct {                                                                                         \
-            Py_ssize_t ob_refcnt;                                                                                      \
+            REPYREX_HEAD_COUNT                                                                                         \
             PyTypeObject *ob_type;                                                                                     \
             Py_ssize_t ob_size;                                                                                        \
         };                                                                                                             \
@@ -38,7 +50,11 @@
 
 /* PyObject_HEAD_INIT: the values of these fields, without braces as on 2.7, so that the `0,` for ob_size may follow.
  * From object.h. The other heads keep the braces of their Python, where a compiler may ask for them. */
-#if PY_VERSION_HEX >= 0x030C0000
+#if PY_VERSION_HEX >= 0x030E0000
+#define REPYREX_HEAD_INIT(type) {{_Py_STATIC_IMMORTAL_INITIAL_REFCNT}, (type)}
+#undef PyObject_HEAD_INIT
+#define PyObject_HEAD_INIT(type) _Py_STATIC_IMMORTAL_INITIAL_REFCNT, (type),
+#elif PY_VERSION_HEX >= 0x030C0000
 #define REPYREX_HEAD_INIT(type) {{_Py_IMMORTAL_REFCNT}, (type)}
 #undef PyObject_HEAD_INIT
 #define PyObject_HEAD_INIT(type) _Py_IMMORTAL_REFCNT, (type),
@@ -53,13 +69,30 @@
 #define PyModuleDef_HEAD_INIT {REPYREX_HEAD_INIT(NULL), NULL, 0, NULL}
 
 /* Py_TYPE, Py_SIZE, Py_REFCNT: these fields of any object, to be read and set. From object.h; not to be set since 3.10
- * and 3.11. */
+ * and 3.11. Differs: Py_REFCNT cannot be set from 3.14 on. */
 #undef Py_TYPE
 #define Py_TYPE(ob) (((PyObject *)(ob))->ob_type)
 #undef Py_SIZE
 #define Py_SIZE(ob) (((PyVarObject *)(ob))->ob_size)
+#if PY_VERSION_HEX < 0x030E0000
 #undef Py_REFCNT
 #define Py_REFCNT(ob) (((PyObject *)(ob))->ob_refcnt)
+#endif
+
+/* The struct above is CPython's. */
+typedef struct {
+    PyObject_HEAD
+    char next;
+} repyrex_head;
+typedef struct {
+    PyObject_VAR_HEAD
+    char next;
+} repyrex_var_head;
+typedef char repyrex_head_is_as_long[offsetof(repyrex_head, next) == sizeof(PyObject) ? 1 : -1];
+typedef char repyrex_var_head_is_as_long[offsetof(repyrex_var_head, next) == sizeof(PyVarObject) ? 1 : -1];
+typedef char repyrex_type_has_its_place[offsetof(repyrex_head, ob_type) == offsetof(PyObject, ob_type) ? 1 : -1];
+typedef char repyrex_count_has_its_place[offsetof(repyrex_head, ob_refcnt) == offsetof(PyObject, ob_refcnt) ? 1 : -1];
+typedef char repyrex_size_has_its_place[offsetof(repyrex_var_head, ob_size) == offsetof(PyVarObject, ob_size) ? 1 : -1];
 
 #endif
 
