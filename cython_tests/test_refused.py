@@ -27,7 +27,8 @@ def f(x):
     said = refused(tmp_path, repyrex, source)
     assert "legacy.pyx:5:" in said
     assert (
-        "remedy: CPython 3 has no PyGen_NeedsFinalizing, and this version of repyrex has no answer for it" in said
+        "remedy: CPython 3 has no PyGen_NeedsFinalizing, and this version of repyrex has no answer for it"
+        in said
     )
 
 
