@@ -2,7 +2,7 @@
 //!
 //! CPython 2.7 Objects/fileobject.c; removed in 3.0. There a file object owned a `FILE *`, and legacy code keeps that
 //! pointer for as long as it holds the object. Python 3's objects have a descriptor, and buffers of their own. So a
-//! `FILE *` is made ([`stream`]) and three things are kept true:
+//! `FILE *` is made (`stream`) and three things are kept true:
 //!
 //! * **One position.** The `FILE *` has a duplicate of the descriptor, which shares the file's offset, and no buffer.
 //!   `PyFile_AsFile` writes out what Python holds back, drops what it has read ahead and puts the `FILE *` where the
