@@ -122,6 +122,8 @@ def test_sanitized() -> None:
     host = re.search(r"^host: (.+)$", output("rustc", "-vV"), re.MULTILINE)
     run("cargo", "test", "--locked", "--profile", "checked", "--features", "embed", "--tests",
         "--target", host[1], "--target-dir", BUILD / "sanitized",
+        # The debug mode looks at the word before a pointer, which is what an overrun does too.
+        "--", "--skip", "debug::probe",
         env={"PYO3_PYTHON": str(test_environment()), "REPYREX_RANDOM_CASES": "50000",
              # A stable rustc takes the option with this.
              "RUSTC_BOOTSTRAP": "1", "RUSTFLAGS": "-Zsanitizer=address",
