@@ -9,6 +9,16 @@ use core::ptr::NonNull;
 #[derive(Debug)]
 pub struct Raised;
 
+/// Sets `exception` with `message`, and fails.
+///
+/// # Safety
+/// `exception` is an exception class; the GIL is held.
+pub unsafe fn fail<T>(exception: *mut PyObject, message: &CStr) -> Result<T, Raised> {
+    // SAFETY: the caller's promise.
+    unsafe { PyErr_SetString(exception, message.as_ptr()) };
+    Err(Raised)
+}
+
 /// A new reference, released when it goes out of scope. It must not outlive the GIL of the call it is made in.
 #[derive(Debug)]
 pub struct Owned(NonNull<PyObject>);

@@ -67,12 +67,12 @@ impl Array {
     }
 
     /// The description as it was checked when it was made. Its fields are open to C, so what would make this library or
-    /// a consumer crash is looked at again, and no more: this runs at every export and every copy.
+    /// a consumer crash is looked at again, and no more: this runs at every export and every copy. With its strides.
     ///
     /// # Safety
     /// As for [`Array::dimensions`].
     #[inline]
-    pub unsafe fn layout(&self) -> Result<Layout<'_>, Fault> {
+    pub unsafe fn layout(&self) -> Result<(Layout<'_>, &[PySsize]), Fault> {
         // SAFETY: the caller's promise.
         let (shape, strides) = unsafe { self.dimensions()? };
         // What was zeroed and never described.
@@ -86,7 +86,7 @@ impl Array {
         if self.data.is_null() && self.itemsize > 0 && !shape.contains(&0) {
             return Err(Fault::NoData);
         }
-        Ok(Layout {
+        let layout = Layout {
             data: self.data,
             shape,
             strides: Some(strides),
@@ -94,7 +94,8 @@ impl Array {
             itemsize: self.itemsize as c_int,
             flags: self.flags & (C_CONTIGUOUS | F_CONTIGUOUS | ALIGNED),
             reach: (0, 0),
-        })
+        };
+        Ok((layout, strides))
     }
 }
 

@@ -5,8 +5,8 @@ use super::faults::raise;
 use super::{HAS_OBJECTS, NOTSWAPPED, WRITEABLE};
 use crate::copy::{NoMemory, Side, copy_items};
 use crate::ffi::*;
-use crate::object::{Raised, optional_attribute, text_of};
-use core::ffi::{CStr, c_int};
+use crate::object::{Raised, fail, optional_attribute, text_of};
+use core::ffi::c_int;
 
 /// From this many bytes on the GIL is released: copying them takes some microseconds, handing it over a tenth of one.
 const LARGE: usize = 128 << 10;
@@ -30,15 +30,13 @@ unsafe fn copy(to: &Array, from: &Array) -> Result<(), Raised> {
     // SAFETY: the caller's promises. Both layouts are checked, so their items lie where their data is alive; the
     // exception is set with the GIL held again.
     unsafe {
-        let to_layout = to.layout().map_err(|fault| raise(fault, c"array interface"))?;
-        let from_layout = from.layout().map_err(|fault| raise(fault, c"array interface"))?;
-        let (shape, to_strides) = to.dimensions().map_err(|fault| raise(fault, c"array interface"))?;
-        let (from_shape, from_strides) =
-            from.dimensions().map_err(|fault| raise(fault, c"array interface"))?;
+        let (to_layout, to_strides) = to.layout().map_err(|fault| raise(fault, c"array interface"))?;
+        let (from_layout, from_strides) = from.layout().map_err(|fault| raise(fault, c"array interface"))?;
+        let shape = to_layout.shape;
         if to.flags & WRITEABLE == 0 {
             return fail(PyExc_ValueError, c"assignment destination is read-only");
         }
-        same_shape(shape, from_shape)?;
+        same_shape(shape, from_layout.shape)?;
         let swap = same_type(to, from)?;
 
         let sides = (
@@ -132,10 +130,4 @@ unsafe fn same_unit(to: *mut PyObject, from: *mut PyObject) -> Result<bool, Rais
         let (to, from) = (text_of(to.as_ptr(), message)?, text_of(from.as_ptr(), message)?);
         Ok(to.to_bytes().get(1..) == from.to_bytes().get(1..))
     }
-}
-
-unsafe fn fail<T>(exception: *mut PyObject, message: &CStr) -> Result<T, Raised> {
-    // SAFETY: the callers hold the GIL.
-    unsafe { PyErr_SetString(exception, message.as_ptr()) };
-    Err(Raised)
 }

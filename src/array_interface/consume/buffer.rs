@@ -1,6 +1,6 @@
 //! PEP 3118: an object's buffer.
 
-use super::{Acquired, hold};
+use super::{Acquired, hold, release_keeping_exception};
 use crate::array_interface::array::Array;
 use crate::array_interface::faults::raise;
 use crate::array_interface::format::{Item, holds_objects, parse};
@@ -30,14 +30,11 @@ pub unsafe fn acquire(to: *mut Acquired, source: *mut PyObject) -> Result<bool, 
             PyErr_Clear();
             return Ok(false);
         }
+        (*to).has_buffer = 1;
         if let Err(Raised) = describe(&raw mut (*to).array, &*view) {
-            let (mut class, mut value, mut traceback) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
-            PyErr_Fetch(&raw mut class, &raw mut value, &raw mut traceback);
-            PyBuffer_Release(view);
-            PyErr_Restore(class, value, traceback);
+            release_keeping_exception(to);
             return Err(Raised);
         }
-        (*to).has_buffer = 1;
         hold(to, source, None);
         Ok(true)
     }

@@ -8,7 +8,7 @@ use crate::array_interface::produce::descr::{has_objects, item_bytes};
 use crate::array_interface::typestr::TypeString;
 use crate::array_interface::{HAS_OBJECTS, MAX_ND, NOTSWAPPED, WRITEABLE};
 use crate::ffi::*;
-use crate::object::{Owned, Raised, is_instance, text_of};
+use crate::object::{Owned, Raised, fail, is_instance, text_of};
 use core::ffi::{CStr, c_int, c_void};
 use core::ptr;
 
@@ -197,10 +197,4 @@ unsafe fn number(o: *mut PyObject) -> Result<PySsize, Raised> {
             number => Ok(number),
         }
     }
-}
-
-unsafe fn fail<T>(exception: *mut PyObject, message: &CStr) -> Result<T, Raised> {
-    // SAFETY: the callers hold the GIL.
-    unsafe { PyErr_SetString(exception, message.as_ptr()) };
-    Err(Raised)
 }

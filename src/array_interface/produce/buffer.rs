@@ -9,7 +9,7 @@ use crate::array_interface::text::Text;
 use crate::array_interface::typestr::{TypeString, decimal};
 use crate::array_interface::{C_CONTIGUOUS, F_CONTIGUOUS, NOTSWAPPED, WRITEABLE};
 use crate::ffi::*;
-use crate::object::{Owned, Raised, is_instance, text_of};
+use crate::object::{Owned, Raised, fail, is_instance, text_of};
 use core::ffi::{CStr, c_int, c_void};
 use core::ptr;
 
@@ -58,8 +58,8 @@ unsafe fn fill(array: &Array, view: *mut Buffer, flags: c_int) -> Result<*mut c_
     let asks = |what: c_int| flags & what == what;
     // SAFETY: the caller's promises.
     unsafe {
-        let layout = array.layout().map_err(|fault| raise(fault, c"array interface"))?;
-        let (shape, strides) = array.dimensions().map_err(|fault| raise(fault, c"array interface"))?;
+        let (layout, strides) = array.layout().map_err(|fault| raise(fault, c"array interface"))?;
+        let shape = layout.shape;
         let (in_c, in_f) = (layout.flags & C_CONTIGUOUS != 0, layout.flags & F_CONTIGUOUS != 0);
         if asks(PYBUF_WRITABLE) && array.flags & WRITEABLE == 0 {
             return refuse(c"array interface: the array is read-only");
@@ -240,8 +240,7 @@ unsafe fn put_name(name: *mut PyObject, to: &mut Text) -> Result<(), Raised> {
 
 unsafe fn refuse<T>(message: &CStr) -> Result<T, Raised> {
     // SAFETY: the callers hold the GIL.
-    unsafe { PyErr_SetString(PyExc_BufferError, message.as_ptr()) };
-    Err(Raised)
+    unsafe { fail(PyExc_BufferError, message) }
 }
 
 unsafe fn no_memory() -> Raised {

@@ -185,7 +185,7 @@ unsafe fn new_described(owner: *mut PyObject, array: &Array) -> *mut ArrayInterf
         let checked = array
             .layout()
             .map_err(|fault| raise(fault, c"array interface"))
-            .and_then(|layout| Ok((layout, recheck_descr(array.flags, array.descr, array.itemsize)?)));
+            .and_then(|(layout, _)| Ok((layout, recheck_descr(array.flags, array.descr, array.itemsize)?)));
         match checked {
             Ok((layout, descr)) => new_block(owner, &layout, array.flags, descr),
             Err(Raised) => ptr::null_mut(),

@@ -5,7 +5,7 @@ use crate::array_interface::ARR_HAS_DESCR;
 use crate::array_interface::names;
 use crate::array_interface::typestr::{MAX_LEN, TypeString, write};
 use crate::ffi::*;
-use crate::object::{Owned, Raised, is_instance, optional_attribute, optional_by_name, text_of};
+use crate::object::{Owned, Raised, fail, is_instance, optional_attribute, optional_by_name, text_of};
 use core::ffi::{c_char, c_int};
 use core::ptr;
 
@@ -28,7 +28,7 @@ pub unsafe fn check_descr(
     // SAFETY: the caller's promises.
     unsafe {
         if descr.is_null() {
-            return fail(c"array interface: ARR_HAS_DESCR is set, but descr is NULL");
+            return fail(PyExc_ValueError, c"array interface: ARR_HAS_DESCR is set, but descr is NULL");
         }
         let said = item_bytes(descr, 0)?;
         if said != itemsize {
@@ -73,14 +73,17 @@ pub unsafe fn item_bytes(descr: *mut PyObject, depth: usize) -> Result<PySsize, 
     unsafe {
         if is_instance(descr, &raw const PyList_Type)? {
             if depth > MAX_DEPTH {
-                return fail(c"array interface: descr contains itself");
+                return fail(PyExc_ValueError, c"array interface: descr contains itself");
             }
             let mut sum: PySsize = 0;
             for i in 0..PyList_Size(descr) {
                 let field = Owned::borrowed(PyList_GetItem(descr, i))?;
                 let bytes = field_bytes(field.as_ptr(), depth)?;
                 let Some(more) = sum.checked_add(bytes) else {
-                    return fail(c"array interface: descr describes more bytes than there can be");
+                    return fail(
+                        PyExc_ValueError,
+                        c"array interface: descr describes more bytes than there can be",
+                    );
                 };
                 sum = more;
             }
@@ -110,11 +113,11 @@ unsafe fn field_bytes(field: *mut PyObject, depth: usize) -> Result<PySsize, Rai
     unsafe {
         let wrong = c"array interface: a field of descr must be (name, type) or (name, type, shape)";
         if !is_instance(field, &raw const PyTuple_Type)? {
-            return fail(wrong);
+            return fail(PyExc_ValueError, wrong);
         }
         let size = PyTuple_Size(field);
         if size != 2 && size != 3 {
-            return fail(wrong);
+            return fail(PyExc_ValueError, wrong);
         }
         let mut bytes = item_bytes(PyTuple_GetItem(field, 1), depth + 1)?;
         if size == 3 {
@@ -128,7 +131,12 @@ unsafe fn field_bytes(field: *mut PyObject, depth: usize) -> Result<PySsize, Rai
                 }
                 match bytes.checked_mul(length) {
                     Some(product) if length >= 0 => bytes = product,
-                    _ => return fail(c"array interface: a field of descr has an impossible shape"),
+                    _ => {
+                        return fail(
+                            PyExc_ValueError,
+                            c"array interface: a field of descr has an impossible shape",
+                        );
+                    }
                 }
             }
         }
@@ -174,10 +182,4 @@ pub unsafe fn descr_of_text(itemsize: PySsize, native: bool) -> Result<Owned, Ra
     write(b'U', itemsize, native, &mut text);
     // SAFETY: a NUL-terminated string for the format's one conversion; the result is a new reference.
     unsafe { Owned::take(Py_BuildValue(c"s".as_ptr(), text.as_ptr())) }
-}
-
-unsafe fn fail<T>(message: &core::ffi::CStr) -> Result<T, Raised> {
-    // SAFETY: the callers hold the GIL.
-    unsafe { PyErr_SetString(PyExc_ValueError, message.as_ptr()) };
-    Err(Raised)
 }

@@ -27,13 +27,12 @@ pub unsafe extern "C" fn repyrex_array_dict(array: *const Array) -> *mut PyObjec
 unsafe fn dict_of(array: &Array) -> Result<Owned, Raised> {
     // SAFETY: the caller's promises; each new reference is owned by an Owned, and the dict takes its own.
     unsafe {
-        let layout = array.layout().map_err(|fault| raise(fault, c"array interface"))?;
+        let (layout, strides) = array.layout().map_err(|fault| raise(fault, c"array interface"))?;
         let descr = recheck_descr(array.flags, array.descr, array.itemsize)?;
-        let (shape, strides) = array.dimensions().map_err(|fault| raise(fault, c"array interface"))?;
 
         let dict = Owned::take(PyDict_New())?;
         set(&dict, c"version", Py_BuildValue(c"i".as_ptr(), 3))?;
-        set(&dict, c"shape", tuple_of(shape)?.into_ptr())?;
+        set(&dict, c"shape", tuple_of(layout.shape)?.into_ptr())?;
         set(&dict, c"strides", tuple_of(strides)?.into_ptr())?;
         let address = Owned::take(PyLong_FromVoidPtr(layout.data))?;
         let readonly = Owned::take(PyBool_FromLong((array.flags & WRITEABLE == 0).into()))?;
