@@ -13,6 +13,7 @@ from Cython.Compiler import Errors, Future, Main, Options, ParseTreeTransforms, 
 from repyrex import paths
 from repyrex.frontend import Message, Request, Result, transforms
 from repyrex.frontend.directives import LEGACY_DIRECTIVES, STRING_DIRECTIVES, TRUE_DIVISION_DIRECTIVES
+from repyrex.frontend.lost_names import add_lost_names
 from repyrex.frontend.messages import MessageSink
 from repyrex.frontend.project import Project
 from repyrex.frontend.strings import choose_strings
@@ -58,7 +59,7 @@ class _LegacyContext(Main.Context):
         self._read.add(path)
         tree = super().parse(source_desc, scope, pxd, full_module_name)
         if not self._project.owns(path):
-            return tree
+            return add_lost_names(tree, full_module_name) if self._project.is_cythons(path) else tree
         if not pxd:
             self.strings = choose_strings(tree, self._request.strings)
             own = tree.directive_comments.keys() & STRING_DIRECTIVES["text"].keys()
