@@ -1,4 +1,4 @@
-"""The modules that are compared with Pyrex, or with early Cython: which sources, and which driver exercises them."""
+"""The modules that are compared with Pyrex or early Cython: which sources, and which driver exercises them."""
 
 from __future__ import annotations
 
@@ -68,6 +68,6 @@ SUBJECTS = {
     # Constructs of the language: each module has a few functions that return what came out.
     **{source.stem: _semantics(source) for source in sorted((TESTS / "semantics").glob("*.pyx"))},
     # The same for what Pyrex had not: the pxds that came with Cython.
-    "python_pxds": _early_cython("python_pxds", "0.12"),
-    "cpython_pxds": _early_cython("cpython_pxds", "0.29"),
+    "python_pxds": _early_cython("python_pxds", "0.12.1"),
+    "cpython_pxds": _early_cython("cpython_pxds", "0.29.37"),
 }

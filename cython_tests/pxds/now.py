@@ -16,11 +16,11 @@ from repyrex.frontend.messages import MessageSink
 from scopes import declarations
 
 
-def main(modules: list[str], cplus: bool) -> None:
+def main(modules: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "reader.pyx")
         source.write_text("".join(f"cimport {module}\n" for module in modules))
-        request = Request(source, "reader", Path(folder, "reader.c"), cplus=cplus)
+        request = Request(source, "reader", Path(folder, "reader.c"))
         sink = MessageSink()
         context = frontend._LegacyContext(frontend._options(request), request, sink)
         assert frontend._run(context, request), sink.messages()
@@ -28,4 +28,4 @@ def main(modules: list[str], cplus: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:], cplus=True)
+    main(sys.argv[1:])

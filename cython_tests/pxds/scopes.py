@@ -1,12 +1,11 @@
-"""Print what a Cython's own pxds declare: as JSON, by module and name. For any Cython from 0.11 on, on any Python.
+"""Print what a Cython's own pxds declare, as JSON: by module and name. For Cython 0.11 and later, on any Python.
 
     python scopes.py MODULE...
 
-Each declaration is a list: the C name and the type, and of a function the types of its arguments (`...` last where
-there may be more), of its result, and its exception clause as Cython keeps it: a value and whether it is checked.
+Each declaration is a dict: the kind ("function", "type", "class" or "value"), the type, and of a function the types
+of its arguments (`...` last where there may be more) and of its result, and its exception clause as Cython keeps it:
+a value, and whether it is checked besides.
 """
-
-from __future__ import print_function
 
 import json
 import os
@@ -22,15 +21,21 @@ def declarations(scope):
 
 
 def declaration(entry):
-    """One name of a scope. ``repyrex`` reads it too (now.py)."""
-    found = [entry.cname and str(entry.cname), str(entry.type)]
+    """One name of a scope."""
+    found = {"kind": "value", "type": str(entry.type)}
+    if entry.is_type:
+        found["kind"] = "class" if entry.type.is_pyobject else "type"
     if entry.type.is_cfunction:
-        arguments = [str(argument.type) for argument in entry.type.args]
-        if entry.type.has_varargs:
-            arguments.append("...")
         value = entry.type.exception_value
-        clause = [None if value is None else str(getattr(value, "value", value)), bool(entry.type.exception_check)]
-        found += [arguments, str(entry.type.return_type), clause]
+        value = None if value is None else str(getattr(value, "value", value))
+        found.update(
+            kind="function",
+            arguments=[str(argument.type) for argument in entry.type.args],
+            result=str(entry.type.return_type),
+            clause=[value, bool(entry.type.exception_check)],
+        )
+        if entry.type.has_varargs:
+            found["arguments"].append("...")
     return found
 
 
@@ -52,12 +57,13 @@ def main(modules):
     try:
         source = os.path.join(folder, "reader.pyx")
         with open(source, "w") as file:
-            file.write("".join("cimport %s\n" % module for module in modules))
+            file.write("".join("cimport " + module + "\n" for module in modules))
         result = Main.compile(source, Main.CompilationOptions(Main.default_options))
         assert result.num_errors == 0
     finally:
         shutil.rmtree(folder)
-    json.dump(dict((module, declarations(contexts[-1].find_module(module))) for module in modules), sys.stdout)
+    find = contexts[-1].find_module
+    json.dump(dict((module, declarations(find(module))) for module in modules), sys.stdout)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ cdef extern from "Python.h":
 
     bint PyInt_Check(object o)
     bint PyInt_CheckExact(object o)
-    object PyInt_FromString(const char *str, char **pend, int base)
+    object PyInt_FromString(char *str, char **pend, int base)
     object PyInt_FromLong(long v)
     object PyInt_FromSsize_t(Py_ssize_t v)
     object PyInt_FromSize_t(size_t v)

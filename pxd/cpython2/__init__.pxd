@@ -11,3 +11,4 @@ from cpython.oldbuffer cimport *
 from cpython2.float cimport *
 from cpython2.number cimport *
 from cpython2.object cimport *
+from cpython2.type cimport *
