@@ -1,4 +1,4 @@
-"""The pxds that Cython shipped once: what they declare, against the Cythons that had them, and what C says."""
+"""The pxds that Cython shipped once: what they declare, against the Cythons that had them and against C."""
 
 from __future__ import annotations
 

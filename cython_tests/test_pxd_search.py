@@ -28,11 +28,9 @@ def test_a_projects_own_comes_first(build_pyx, run_python):
         def g(x):
             return bool(PyString_Check(x))
     """
+    shadowed = ("python.pxd", "python_string.pxd", "include/stdlib.pxd", "include/stdio.pxd")
     files = {
-        **{
-            name: THEIRS
-            for name in ("python.pxd", "python_string.pxd", "include/stdlib.pxd", "include/stdio.pxd")
-        },
+        **{name: THEIRS for name in shadowed},
         # Theirs declares less than ours: none of ours may count on it.
         "python_ref.pxd": THEIRS,
         "python_object.pxd": THEIRS,
@@ -128,8 +126,18 @@ def test_names_of_the_package_by_every_way(build_pyx, run_python):
             return found[n - 1], reversed.at(0), found.size()
     """
     files = {
-        "ours.pxd": "from cpython cimport PyString_Size\n\ncdef inline int length(x) except -1:\n    return PyString_Size(x)\n",
-        "more.pxi": "from cpython cimport PyString_CheckExact\n\ncdef included(x):\n    return PyString_CheckExact(x)\n",
+        "ours.pxd": """
+            from cpython cimport PyString_Size
+
+            cdef inline int length(x) except -1:
+                return PyString_Size(x)
+        """,
+        "more.pxi": """
+            from cpython cimport PyString_CheckExact
+
+            cdef included(x):
+                return PyString_CheckExact(x)
+        """,
     }
     folder = build_pyx(source, files=files, cplus=True, strings="bytes")
     run_python(
@@ -143,7 +151,26 @@ assert legacy.squares(4) == (9, 3.0, 4)
 
 
 def test_another_name_for_a_function_of_strings_counts_for_their_kind(tmp_path, repyrex):
-    source = "from python_string cimport PyString_FromStringAndSize as make\n\ndef f():\n    return make('ab', 1)\n"
+    cimport = "from python_string cimport PyString_FromStringAndSize as make"
+    source = f"{cimport}
+
+def f():
+    return make('ab', 1)
+"
     (tmp_path / "legacy.pyx").write_text(source)
     said = repyrex("build", "legacy.pyx").stderr
     assert "strings: bytes (line 4 calls PyString_FromStringAndSize, so its strings hold data)" in said
+
+
+def test_py_unicode_of_a_pxd_is_the_languages(build_pyx, run_python):
+    source = """
+        from python_unicode cimport Py_UNICODE, PyUnicode_AS_UNICODE, PyUnicode_GET_SIZE
+
+        def f(x):
+            cdef Py_UNICODE *p
+            cdef Py_UNICODE c
+            p = PyUnicode_AS_UNICODE(x)
+            c = p[PyUnicode_GET_SIZE(x) - 1]
+            return c == 98, c
+    """
+    run_python("import legacy; assert legacy.f('ab') == (True, 'b')", path=[build_pyx(source)])

@@ -1,4 +1,4 @@
-"""Builds a module of early Cython as it was built then: Cython 0.11 to 0.29 on Python 2.7, run from its sdist.
+"""Builds a module of early Cython as it was built then: Cython 0.11 to 0.29, from its sdist, on Python 2.7.
 
 Not one of these is installed: without its compiled parts Cython runs from the unpacked folder.
 """
