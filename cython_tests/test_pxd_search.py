@@ -15,7 +15,7 @@ cdef extern from "math.h":
 
 
 def test_a_projects_own_comes_first(build_pyx, run_python):
-    """Of each kind one: beside the module, on -I, in the package, and where another of ours would cimport it."""
+    """Beside the module, on -I, and where one of ours might count on another."""
     source = """
         cimport python, python_string, stdlib
         from cpython cimport PyString_Check

@@ -1,4 +1,4 @@
-"""The modules that are compared with Pyrex or early Cython: their sources, and which driver exercises them."""
+"""The modules that are compared with Pyrex or early Cython: their sources, and the driver of each."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""Print what a Cython's own pxds declare, as JSON by module and name. For Cython 0.11 and later, on any Python.
+"""Print what a Cython's own pxds declare, as JSON by module and name. For any Cython from 0.11 on.
 
     python scopes.py MODULE...
 
 Each declaration is a dict: the kind ("function", "type", "class" or "value"), the type, and of a function the
-types of its arguments (`...` last where there may be more) and of its result, and its exception clause as Cython
-keeps it: a value, and whether it is checked besides.
+types of its arguments (`...` last where there may be more) and of its result, and its exception clause as
+Cython keeps it: a value, and whether it is checked besides.
 """
 
 import json
