@@ -152,12 +152,7 @@ assert legacy.squares(4) == (9, 3.0, 4)
 
 def test_another_name_for_a_function_of_strings_counts_for_their_kind(tmp_path, repyrex):
     cimport = "from python_string cimport PyString_FromStringAndSize as make"
-    source = f"{cimport}
-
-def f():
-    return make('ab', 1)
-"
-    (tmp_path / "legacy.pyx").write_text(source)
+    (tmp_path / "legacy.pyx").write_text(f"{cimport}\n\ndef f():\n    return make('ab', 1)\n")
     said = repyrex("build", "legacy.pyx").stderr
     assert "strings: bytes (line 4 calls PyString_FromStringAndSize, so its strings hold data)" in said
 
