@@ -52,6 +52,9 @@ int repyrex_PyCObject_Check(PyObject *op);
 #define PyCObject_Check(op) repyrex_PyCObject_Check((PyObject *)(op))
 #define PyCObject_Type PyCapsule_Type
 
+/* PyCObject: the struct of a CObject. From cobject.h; removed in 3.2. Differs: it has no fields. */
+typedef struct repyrex_REFUSED_PyCObject_fields__use_PyCObject_AsVoidPtr PyCObject;
+
 #endif /* PY_MAJOR_VERSION >= 3 */
 
 #endif /* REPYREX_COBJECT_H */

@@ -131,8 +131,21 @@ static inline PyObject *repyrex_PyInt_FromUnicode(const wchar_t *text, Py_ssize_
 #endif
 
 #define PyInt_Type PyLong_Type
-/* The object's address may be taken and given on; its field ob_ival is refused below. */
+
+/* PyIntObject: the struct of an int. From intobject.h; removed in 3.0. Differs: its field ob_ival is refused. */
+#ifdef REPYREX_HEAD_COUNT
+typedef union {
+    PyLongObject ob_long;
+    __extension__ struct {
+        REPYREX_HEAD_COUNT
+        PyTypeObject *ob_type;
+    };
+} __attribute__((may_alias)) repyrex_PyIntObject;
+#define PyIntObject repyrex_PyIntObject
+#else
 #define PyIntObject PyLongObject
+#endif
+
 /* Macros in 2.7 too; any pointer to an object was good. */
 #define PyInt_Check(op) repyrex_PyInt_Check((PyObject *)(op))
 #define PyInt_CheckExact(op) repyrex_PyInt_CheckExact((PyObject *)(op))

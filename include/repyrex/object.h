@@ -206,6 +206,29 @@ typedef int (*intintobjargproc)(PyObject *, int, int, PyObject *);
 #define nb_oct repyrex_REFUSED_nb_oct__use_nb_index
 #define nb_hex repyrex_REFUSED_nb_hex__use_nb_index
 
+#define sq_slice repyrex_REFUSED_sq_slice__use_mp_subscript
+#define sq_ass_slice repyrex_REFUSED_sq_ass_slice__use_mp_ass_subscript
+#define bf_getreadbuffer repyrex_REFUSED_bf_getreadbuffer__use_bf_getbuffer
+#define bf_getwritebuffer repyrex_REFUSED_bf_getwritebuffer__use_bf_getbuffer
+#define bf_getsegcount repyrex_REFUSED_bf_getsegcount__use_bf_getbuffer
+#define bf_getcharbuffer repyrex_REFUSED_bf_getcharbuffer__use_bf_getbuffer
+
+/* Fields of dicts, strings and code objects that are gone. */
+#define ma_fill repyrex_REFUSED_ma_fill__use_PyDict_Size
+#define ma_mask repyrex_REFUSED_ma_mask__use_PyDict_Size
+#define ma_table repyrex_REFUSED_ma_table__use_PyDict_Next
+#define ma_lookup repyrex_REFUSED_ma_lookup__use_PyDict_GetItemWithError
+#define ma_smalltable repyrex_REFUSED_ma_smalltable__use_PyDict_Next
+#define defenc repyrex_REFUSED_defenc__use_PyUnicode_AsUTF8String
+#if PY_VERSION_HEX >= 0x030B0000
+#define co_code repyrex_REFUSED_co_code__use_PyObject_GetAttrString
+#define co_varnames repyrex_REFUSED_co_varnames__use_PyObject_GetAttrString
+#define co_freevars repyrex_REFUSED_co_freevars__use_PyObject_GetAttrString
+#define co_cellvars repyrex_REFUSED_co_cellvars__use_PyObject_GetAttrString
+#define co_lnotab repyrex_REFUSED_co_lnotab__use_PyCode_Addr2Line
+#define co_zombieframe repyrex_REFUSED_co_zombieframe__drop_it
+#endif
+
 /* Private on 2.7 already, and the same by their public names. From objimpl.h. */
 #undef _PyObject_GC_TRACK
 #define _PyObject_GC_TRACK(op) PyObject_GC_Track((PyObject *)(op))
@@ -223,8 +246,6 @@ typedef int (*intintobjargproc)(PyObject *, int, int, PyObject *);
 #define _PyGC_REFS_TENTATIVELY_UNREACHABLE (repyrex_REFUSED__PyGC_REFS_TENTATIVELY_UNREACHABLE__use_PyObject_GC_IsTracked)
 #undef _PyObject_GC_Malloc
 #define _PyObject_GC_Malloc (repyrex_REFUSED__PyObject_GC_Malloc__use_PyObject_GC_New)
-#undef PyGC_Head
-#define PyGC_Head (repyrex_REFUSED_PyGC_Head__use_PyObject_GC_New)
 #undef PyObject_REPR
 #define PyObject_REPR (repyrex_REFUSED_PyObject_REPR__use_PyObject_Repr)
 #undef _PyObject_Str
@@ -242,14 +263,6 @@ typedef int (*intintobjargproc)(PyObject *, int, int, PyObject *);
 #define _Py_add_one_to_index_F (repyrex_REFUSED__Py_add_one_to_index_F__count_the_index_yourself)
 #define _PyObject_CallFunction_SizeT PyObject_CallFunction
 #define _PyObject_CallMethod_SizeT PyObject_CallMethod
-#undef _PyGC_REFS_UNTRACKED
-#define _PyGC_REFS_UNTRACKED (repyrex_REFUSED__PyGC_REFS_UNTRACKED__use_PyObject_GC_IsTracked)
-#undef _PyGC_REFS_REACHABLE
-#define _PyGC_REFS_REACHABLE (repyrex_REFUSED__PyGC_REFS_REACHABLE__use_PyObject_GC_IsTracked)
-#undef _PyGC_REFS_TENTATIVELY_UNREACHABLE
-#define _PyGC_REFS_TENTATIVELY_UNREACHABLE (repyrex_REFUSED__PyGC_REFS_TENTATIVELY_UNREACHABLE__use_PyObject_GC_IsTracked)
-#undef _PyObject_GC_Malloc
-#define _PyObject_GC_Malloc (repyrex_REFUSED__PyObject_GC_Malloc__use_PyObject_GC_New)
 #undef _PyObject_LookupSpecial
 #define _PyObject_LookupSpecial (repyrex_REFUSED__PyObject_LookupSpecial__use_PyObject_GetAttr)
 #undef _PyObject_NextNotImplemented

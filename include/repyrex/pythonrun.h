@@ -41,14 +41,28 @@ static inline double repyrex_PyOS_ascii_strtod(const char *text, char **end)
 #undef PyTuple_ClearFreeList
 #define PyTuple_ClearFreeList() 0
 
+/* PYOS_STACK_MARGIN: room that a check of the stack keeps, on Windows. From pythonrun.h; removed in 3.14. */
+#ifndef PYOS_STACK_MARGIN
+#define PYOS_STACK_MARGIN 2048
+#endif
+
+/* PY_PATCHLEVEL_REVISION: Subversion's number of patchlevel.h, empty on 2.7 already. From patchlevel.h; removed in 3.0. */
+#define PY_PATCHLEVEL_REVISION ""
+
+#if PY_VERSION_HEX >= 0x03090000
+/* PyThreadFrameGetter: the type of a function that finds the frame of a thread. From pystate.h; removed in 3.9. */
+typedef PyFrameObject *(*PyThreadFrameGetter)(PyThreadState *);
+
+/* PyThread_type_sema: the type of a semaphore, of which no function is left. From pythread.h; removed in 3.9. */
+typedef void *PyThread_type_sema;
+#endif
+
 /* What cannot be. */
 #if PY_VERSION_HEX >= 0x030D0000
 #undef PySys_AddWarnOption
 #define PySys_AddWarnOption (repyrex_REFUSED_PySys_AddWarnOption__use_PyConfig_warnoptions)
 #undef PySys_HasWarnOptions
 #define PySys_HasWarnOptions (repyrex_REFUSED_PySys_HasWarnOptions__use_PySys_GetObject)
-#undef PySys_SetPath
-#define PySys_SetPath (repyrex_REFUSED_PySys_SetPath__use_PySys_SetObject)
 #undef _PyThreadState_Current
 #define _PyThreadState_Current (repyrex_REFUSED__PyThreadState_Current__use_PyThreadState_Get)
 #undef _PyThreadState_GetFrame

@@ -547,14 +547,18 @@ static inline PyObject *repyrex_PyObject_Unicode(PyObject *o)
 #define PyUnicode_ClearFreeList() 0
 #endif
 
-/* Helpers of CPython's own files. From unicodeobject.h; removed in 3.3 to 3.8. Refused. */
+/* PY_UNICODE_TYPE: the type that Py_UNICODE is. From unicodeobject.h; removed in 3.13. */
+#ifndef PY_UNICODE_TYPE
+#define PY_UNICODE_TYPE wchar_t
+#endif
+
+/* What cannot be: helpers of CPython's own files. */
 #undef _PyUnicode_XStrip
+#define _PyUnicode_XStrip (repyrex_REFUSED__PyUnicode_XStrip__call_the_method_strip)
 #undef _PyUnicode_FormatAdvanced
+#define _PyUnicode_FormatAdvanced (repyrex_REFUSED__PyUnicode_FormatAdvanced__call_the_builtin_format)
 #undef _PyUnicode_DecodeUnicodeInternal
-#define _PyUnicode_XStrip(...) REPYREX_REFUSED(_PyUnicode_XStrip__call_the_method_strip)
-#define _PyUnicode_FormatAdvanced(...) REPYREX_REFUSED(_PyUnicode_FormatAdvanced__call_the_builtin_format)
-#define _PyUnicode_DecodeUnicodeInternal(...)                                                                         \
-    REPYREX_REFUSED(_PyUnicode_DecodeUnicodeInternal__decode_it_as_utf_32)
+#define _PyUnicode_DecodeUnicodeInternal (repyrex_REFUSED__PyUnicode_DecodeUnicodeInternal__decode_it_as_utf_32)
 
 #endif /* PY_MAJOR_VERSION >= 3 */
 
