@@ -154,6 +154,7 @@ static inline int repyrex_Py_FlushLine(void)
 }
 #endif
 
+/* PyEval_CallObject: PyEval_CallObjectWithKeywords without keywords. From ceval.h; removed in 3.13. */
 #undef PyEval_CallObject
 #define PyEval_CallObject(function, arguments) repyrex_PyEval_CallObjectWithKeywords(function, arguments, NULL)
 #undef PyEval_CallObjectWithKeywords

@@ -61,8 +61,8 @@ static inline PyObject *repyrex__PyList_Extend(PyObject *list, PyObject *items)
 #define _PyDict_Contains(dict, key, hash) ((void)(hash), PyDict_Contains(dict, key))
 #endif
 
-/* _PyDict_GetItemWithError: PyDict_GetItem that keeps exceptions. From dictobject.h; removed in 3.0, where it lost the
- * underscore. Returns a borrowed reference; NULL, with an exception or without. */
+/* _PyDict_GetItemWithError: PyDict_GetItem that keeps exceptions. From dictobject.h; removed in 3.13, and without the
+ * underscore since 3.0. Returns a borrowed reference; NULL, with an exception or without. */
 #undef _PyDict_GetItemWithError
 #define _PyDict_GetItemWithError PyDict_GetItemWithError
 
@@ -71,11 +71,13 @@ static inline PyObject *repyrex__PyList_Extend(PyObject *list, PyObject *items)
 #define PyDict_MINSIZE 8
 #endif
 
-/* _PyDict_MaybeUntrack, _PyTuple_MaybeUntrack: nothing, where 2.7 told the collector of a dict or tuple without
- * containers in it. From dictobject.h and tupleobject.h; removed in 3.13. */
 #if PY_VERSION_HEX >= 0x030D0000
+/* _PyDict_MaybeUntrack: nothing, where 2.7 told the collector of a dict without containers in it. From dictobject.h; removed
+ * in 3.13. */
 #undef _PyDict_MaybeUntrack
 #define _PyDict_MaybeUntrack(dict) ((void)(dict))
+
+/* _PyTuple_MaybeUntrack: the same of a tuple. From tupleobject.h; removed in 3.13. */
 #undef _PyTuple_MaybeUntrack
 #define _PyTuple_MaybeUntrack(tuple) ((void)(tuple))
 #endif

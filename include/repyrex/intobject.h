@@ -130,6 +130,7 @@ static inline PyObject *repyrex_PyInt_FromUnicode(const wchar_t *text, Py_ssize_
 }
 #endif
 
+/* PyInt_Type: the type of ints. From intobject.h; removed in 3.0. Differs: larger numbers are of it too. */
 #define PyInt_Type PyLong_Type
 
 /* PyIntObject: the struct of an int. From intobject.h; removed in 3.0. Differs: its field ob_ival is refused. */
@@ -150,9 +151,12 @@ typedef union {
 #define PyInt_Check(op) repyrex_PyInt_Check((PyObject *)(op))
 #define PyInt_CheckExact(op) repyrex_PyInt_CheckExact((PyObject *)(op))
 #define PyInt_AS_LONG(op) repyrex_PyInt_AS_LONG((PyObject *)(op))
+/* _PyAnyInt_Check, _PyAnyInt_CheckExact: whether op is an int or a long. From intobject.h; removed in 3.0. */
 #define _PyAnyInt_Check(op) PyLong_Check(op)
 #define _PyAnyInt_CheckExact(op) PyLong_CheckExact(op)
 
+/* PyInt_FromLong, PyInt_FromSsize_t, PyInt_FromSize_t: an int of a number. From intobject.h; removed in 3.0. Return a new
+ * reference, NULL with MemoryError. */
 #define PyInt_FromLong PyLong_FromLong
 #define PyInt_FromSsize_t PyLong_FromSsize_t
 #define PyInt_FromSize_t PyLong_FromSize_t

@@ -6,13 +6,17 @@
 
 #if PY_MAJOR_VERSION >= 3
 
-/* Flags of the command line that Python 3 does not have: 0. From pydebug.h; removed in 3.0. */
+/* Py_DivisionWarningFlag, Py_Py3kWarningFlag, Py_TabcheckFlag, Py_UnicodeFlag, _Py_QnewFlag: flags of the command line that
+ * Python 3 does not have. From pydebug.h; removed in 3.0. */
 #define Py_DivisionWarningFlag 0
 #define Py_Py3kWarningFlag 0
 #define Py_TabcheckFlag 0
 #define Py_UnicodeFlag 0
-#define Py_UseClassExceptionsFlag 1
 #define _Py_QnewFlag 0
+
+/* Py_UseClassExceptionsFlag: 1 since Python 1.6. From pydebug.h; removed in 3.7. */
+#undef Py_UseClassExceptionsFlag
+#define Py_UseClassExceptionsFlag 1
 
 /* PyOS_ascii_strtod, PyOS_ascii_atof: a number in C's own locale. From pystrtod.h; removed in 3.2. */
 #define PyOS_ascii_atof(text) PyOS_string_to_double(text, NULL, NULL)

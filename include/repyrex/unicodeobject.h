@@ -515,11 +515,11 @@ static inline PyObject *repyrex_PyObject_Unicode(PyObject *o)
 /* PyUnicode_AsWideChar: 2.7 wanted a PyUnicodeObject *, 3 wants a PyObject *; here either. */
 #define PyUnicode_AsWideChar(o, w, n) PyUnicode_AsWideChar((PyObject *)(o), w, n)
 
-/* Py_UNICODE_SIZE: bytes of a Py_UNICODE. Py_UNICODE_COPY, Py_UNICODE_FILL: of arrays. From unicodeobject.h; the latter
- * removed in 3.11. */
+/* Py_UNICODE_SIZE: bytes of a Py_UNICODE. From unicodeobject.h; removed in 3.13. */
 #ifndef Py_UNICODE_SIZE
 #define Py_UNICODE_SIZE SIZEOF_WCHAR_T
 #endif
+/* Py_UNICODE_COPY, Py_UNICODE_FILL: copies, or fills, an array of Py_UNICODE. From unicodeobject.h; removed in 3.11. */
 #ifndef Py_UNICODE_COPY
 #define Py_UNICODE_COPY(target, source, length)                                                                       \
     memcpy((target), (source), (size_t)(length) * sizeof(Py_UNICODE))
