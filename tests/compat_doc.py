@@ -1,7 +1,7 @@
-"""docs/compat.md: one row for each name that Python 3 lost, made of the headers' comments and the compiler's word.
+"""docs/compat.md: a row for each name that Python 3 lost, of the headers' comments and the compiler's word.
 
-    python3 tests/compat_doc.py            print it
-    python3 tests/compat_doc.py --write    write it
+python3 tests/compat_doc.py            print it
+python3 tests/compat_doc.py --write    write it
 """
 
 from __future__ import annotations
@@ -27,12 +27,13 @@ PYTHONS = ("3.6", "3.7", "3.8", "3.9", "3.10", "3.11", "3.12", "3.13")
 HEAD = """\
 # The C API that Python 3 lost
 
-Each name that the headers of CPython 2.7 have and those of a CPython 3 lack, and what a module gets that still uses it:
+Each name that the headers of CPython 2.7 have and those of a CPython 3 lack, and what a module gets that
+still uses it:
 
 - a **shim**: a function or a macro of repyrex that does what the name did;
 - a name of CPython 3 that means the same;
-- **refused**: an error of the compiler, at the line that uses the name, which says what to do instead. Nothing becomes
-  an undeclared function, or an undefined symbol when the module is imported.
+- **refused**: an error of the compiler, at the line that uses the name, which says what to do instead.
+  Nothing becomes an undeclared function, or an undefined symbol when the module is imported.
 
 The compiler counts them:
 
@@ -41,16 +42,16 @@ $ python3 tests/lost_names.py
 {summary}
 ```
 
-The counted ones are those that the modules of Pyrex's time really use (tests/counted_names.txt). {later} names left after
-3.13, of them {refused_later} refused.
+The counted ones are those that the modules of Pyrex's time really use (tests/counted_names.txt). {later}
+names left after 3.13, of them {refused_later} refused.
 
-*left* is the first CPython 3 that lacks the name. What Python 3.6 lacked already is "≤ 3.6" where the headers do not say it
-more exactly. *differs* is empty where nothing does, but for the things that differ for all of a header: it says them in its
-first comment. References, exceptions and the rest are in the headers too, in the folder `repyrex/` of `include/`; what
-differs is shown by tests/c/differences.txt.
+*left* is the first CPython 3 that lacks the name. What Python 3.6 lacked already is "≤ 3.6" where the
+headers do not say it more exactly. *differs* is empty where nothing does, but for the things that differ
+for all of a header: it says them in its first comment. References, exceptions and the rest are in the
+headers too, in the folder `repyrex/` of `include/`; what differs is shown by tests/c/differences.txt.
 
-This file is made by `python3 tests/compat_doc.py --write` of the comments in the headers and of what the compilers of Python
-2.7 and 3.6 to 3.13 say; a test compares them.
+This file is made by `python3 tests/compat_doc.py --write` of the comments in the headers and of what the
+compilers of Python 2.7 and 3.6 to 3.13 say; a test compares them.
 
 | header of CPython 2.7 | behave | refused |
 |---|--:|--:|
@@ -61,13 +62,13 @@ This file is made by `python3 tests/compat_doc.py --write` of the comments in th
 FIELDS = """\
 ## Fields of structs
 
-The head of a module's own struct is as it was: `self->ob_type`, `self->ob_refcnt` and `self->ob_size` may be read and set
-where it begins with `PyObject_HEAD` or `PyObject_VAR_HEAD`, and so may those of a `PyObject *`, a `PyStringObject *` and a
-`PyIntObject *`, and `Py_TYPE(o)` and `Py_SIZE(o)` of any. CPython's other structs have their head in one field since 3.0;
-there `ob_type` is an error of the compiler.
+The head of a module's own struct is as it was: `self->ob_type`, `self->ob_refcnt` and `self->ob_size` may
+be read and set where it begins with `PyObject_HEAD` or `PyObject_VAR_HEAD`, and so may those of a `PyObject
+*`, a `PyStringObject *` and a `PyIntObject *`, and `Py_TYPE(o)` and `Py_SIZE(o)` of any. CPython's other
+structs have their head in one field since 3.0; there `ob_type` is an error of the compiler.
 
-All fields that a struct of 2.7 had and one of 3.13 lacks; where the compiler's own words cannot say what to do, `repyrex build`
-does (*by the build*).
+All fields that a struct of 2.7 had and one of 3.13 lacks; where the compiler's own words cannot say what to
+do, `repyrex build` does (*by the build*).
 
 | field | left | what answers |
 |---|---|---|
@@ -120,7 +121,9 @@ def version(known: Facts, name: str) -> str:
 def sentence(remedy: str) -> str:
     from repyrex.remedies import sentence
 
-    return re.sub(r"\b(_?Py\w+|tp_\w+|nb_\w+|mp_\w+|bf_\w+|METH_\w+|NULL|sys\.\w+|os\.\w+)", r"`\1`", sentence(remedy))
+    return re.sub(
+        r"\b(_?Py\w+|tp_\w+|nb_\w+|mp_\w+|bf_\w+|METH_\w+|NULL|sys\.\w+|os\.\w+)", r"`\1`", sentence(remedy)
+    )
 
 
 def answer(known: Facts, name: Name, fate: str) -> str:
@@ -195,7 +198,9 @@ def document(known: Facts) -> str:
 
 def fields(known: Facts) -> str:
     """The heads of CPython's own structs are one row: they are in each of them."""
-    lines = [row("`ob_type`, `ob_refcnt`, `ob_size` of CPython's own structs", "≤ 3.6", by_the_build("ob_type"))]
+    lines = [
+        row("`ob_type`, `ob_refcnt`, `ob_size` of CPython's own structs", "≤ 3.6", by_the_build("ob_type"))
+    ]
     for fate in known.fates:
         struct, _, field = fate.name.name.partition(".")
         if fate.name.kind != "field" or field in ("ob_type", "ob_refcnt", "ob_size"):

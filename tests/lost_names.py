@@ -232,9 +232,7 @@ def unknown(
     if ours:
         for n, said in wrong.items():
             name = names[n]
-            if "repyrex_REFUSED" in said or name.header in REFUSED_HEADERS:
-                refused.add(name.name)
-            elif name.kind == "field" and refuses_field(name.name, said, macros):
+            if "repyrex_REFUSED" in said or name.header in REFUSED_HEADERS or (name.kind == "field" and refuses_field(name.name, said, macros)):
                 refused.add(name.name)
     return {names[n].name for n in wrong} - refused, refused
 

@@ -13,7 +13,9 @@ from pathlib import Path
 
 COMMENT = re.compile(r"/\*(.*?)\*/", re.DOTALL)
 NAMES = re.compile(r"((?:\w+(?:\.\.\.)?, )*\w+(?:\.\.\.)?): ")
-FROM = re.compile(r"\bFrom ((?:\w+/)*\w+\.h)((?: and \w+\.h)*)((?: of [\d.]+)?)(?:; | *, )?([^.]*(?:\.\d+[^.]*)*)\.")
+FROM = re.compile(
+    r"\bFrom ((?:\w+/)*\w+\.h)((?: and \w+\.h)*)((?: of [\d.]+)?)(?:; | *, )?([^.]*(?:\.\d+[^.]*)*)\."
+)
 REMOVED = re.compile(r"removed in (3\.\d+)")
 DIFFERS = re.compile(r"\bDiffers: (.*)$")
 DEFINE = re.compile(r"^#define (\w+)(\([^)]*\))?(?:[ \t]|\\\n)*(.*)$", re.MULTILINE)

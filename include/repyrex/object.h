@@ -305,18 +305,6 @@ typedef int (*intintobjargproc)(PyObject *, int, int, PyObject *);
 #define _PyObject_LookupSpecial (repyrex_REFUSED__PyObject_LookupSpecial__use_PyObject_GetAttr)
 #undef _PyObject_NextNotImplemented
 #define _PyObject_NextNotImplemented (repyrex_REFUSED__PyObject_NextNotImplemented__use_NULL)
-#undef _PyTrash_delete_later
-#define _PyTrash_delete_later (repyrex_REFUSED__PyTrash_delete_later__use_Py_TRASHCAN_BEGIN)
-#undef _PyTrash_delete_nesting
-#define _PyTrash_delete_nesting (repyrex_REFUSED__PyTrash_delete_nesting__use_Py_TRASHCAN_BEGIN)
-#undef _PyTrash_deposit_object
-#define _PyTrash_deposit_object (repyrex_REFUSED__PyTrash_deposit_object__use_Py_TRASHCAN_BEGIN)
-#undef _PyTrash_destroy_chain
-#define _PyTrash_destroy_chain (repyrex_REFUSED__PyTrash_destroy_chain__use_Py_TRASHCAN_BEGIN)
-#undef _PyNumber_ConvertIntegralToInt
-#define _PyNumber_ConvertIntegralToInt (repyrex_REFUSED__PyNumber_ConvertIntegralToInt__use_PyNumber_Int)
-#undef _PyObject_LengthHint
-#define _PyObject_LengthHint (repyrex_REFUSED__PyObject_LengthHint__use_PyObject_LengthHint)
 #undef _PyObject_RealIsInstance
 #define _PyObject_RealIsInstance (repyrex_REFUSED__PyObject_RealIsInstance__use_PyObject_IsInstance)
 #undef _PyObject_RealIsSubclass
@@ -335,12 +323,36 @@ typedef int (*intintobjargproc)(PyObject *, int, int, PyObject *);
 #define _Py_HashSecret (repyrex_REFUSED__Py_HashSecret__use_PyObject_Hash)
 #undef _Py_HashSecret_t
 #define _Py_HashSecret_t (repyrex_REFUSED__Py_HashSecret_t__use_PyObject_Hash)
+#endif
+#if PY_VERSION_HEX >= 0x030B0000 && PY_VERSION_HEX < 0x030D0000
+#undef _PyTrash_thread_deposit_object
+#define _PyTrash_thread_deposit_object (repyrex_REFUSED__PyTrash_thread_deposit_object__use_Py_TRASHCAN_BEGIN)
+#undef _PyTrash_thread_destroy_chain
+#define _PyTrash_thread_destroy_chain (repyrex_REFUSED__PyTrash_thread_destroy_chain__use_Py_TRASHCAN_BEGIN)
+#endif
+#undef _PyNumber_ConvertIntegralToInt
+#define _PyNumber_ConvertIntegralToInt (repyrex_REFUSED__PyNumber_ConvertIntegralToInt__use_PyNumber_Int)
+#undef _PyObject_LengthHint
+#define _PyObject_LengthHint (repyrex_REFUSED__PyObject_LengthHint__use_PyObject_LengthHint)
+#if PY_VERSION_HEX >= 0x03070000
+#undef _PyTrash_delete_later
+#define _PyTrash_delete_later (repyrex_REFUSED__PyTrash_delete_later__use_Py_TRASHCAN_BEGIN)
+#undef _PyTrash_delete_nesting
+#define _PyTrash_delete_nesting (repyrex_REFUSED__PyTrash_delete_nesting__use_Py_TRASHCAN_BEGIN)
+#endif
+#if PY_VERSION_HEX >= 0x03090000
 #undef _PyObject_GC_IS_TRACKED
 #define _PyObject_GC_IS_TRACKED (repyrex_REFUSED__PyObject_GC_IS_TRACKED__use_PyObject_GC_IsTracked)
 #undef _PyObject_GC_MAY_BE_TRACKED
 #define _PyObject_GC_MAY_BE_TRACKED (repyrex_REFUSED__PyObject_GC_MAY_BE_TRACKED__use_PyObject_IS_GC)
 #undef _Py_AS_GC
 #define _Py_AS_GC (repyrex_REFUSED__Py_AS_GC__use_PyObject_GC_Track)
+#endif
+#if PY_VERSION_HEX >= 0x030B0000
+#undef _PyTrash_deposit_object
+#define _PyTrash_deposit_object (repyrex_REFUSED__PyTrash_deposit_object__use_Py_TRASHCAN_BEGIN)
+#undef _PyTrash_destroy_chain
+#define _PyTrash_destroy_chain (repyrex_REFUSED__PyTrash_destroy_chain__use_Py_TRASHCAN_BEGIN)
 #endif
 
 #endif /* PY_MAJOR_VERSION >= 3 */

@@ -67,32 +67,8 @@ typedef void *PyThread_type_sema;
 #define PySys_AddWarnOption (repyrex_REFUSED_PySys_AddWarnOption__use_PyConfig_warnoptions)
 #undef PySys_HasWarnOptions
 #define PySys_HasWarnOptions (repyrex_REFUSED_PySys_HasWarnOptions__use_PySys_GetObject)
-#undef _PyThreadState_Current
-#define _PyThreadState_Current (repyrex_REFUSED__PyThreadState_Current__use_PyThreadState_Get)
-#undef _PyThreadState_GetFrame
-#define _PyThreadState_GetFrame (repyrex_REFUSED__PyThreadState_GetFrame__use_PyThreadState_GetFrame)
-#undef PyArena
-#define PyArena (repyrex_REFUSED_PyArena__use_Py_CompileString)
-#undef PyArena_New
-#define PyArena_New (repyrex_REFUSED_PyArena_New__use_Py_CompileString)
-#undef PyArena_Free
-#define PyArena_Free (repyrex_REFUSED_PyArena_Free__use_Py_CompileString)
-#undef PyArena_Malloc
-#define PyArena_Malloc (repyrex_REFUSED_PyArena_Malloc__use_PyMem_Malloc)
-#undef PyArena_AddPyObject
-#define PyArena_AddPyObject (repyrex_REFUSED_PyArena_AddPyObject__use_Py_CompileString)
-#undef PyAST_Compile
-#define PyAST_Compile (repyrex_REFUSED_PyAST_Compile__use_Py_CompileString)
 #undef PyFutureFeatures
 #define PyFutureFeatures (repyrex_REFUSED_PyFutureFeatures__use_Py_CompileString)
-#undef PyFuture_FromAST
-#define PyFuture_FromAST (repyrex_REFUSED_PyFuture_FromAST__use_Py_CompileString)
-#undef PyImport_Cleanup
-#define PyImport_Cleanup (repyrex_REFUSED_PyImport_Cleanup__the_interpreter_does_it)
-#undef CO_NOFREE
-#define CO_NOFREE (repyrex_REFUSED_CO_NOFREE__use_0)
-#undef PyAddrPair
-#define PyAddrPair (repyrex_REFUSED_PyAddrPair__use_PyCode_Addr2Line)
 #endif
 #undef PySys_GetFile
 #define PySys_GetFile (repyrex_REFUSED_PySys_GetFile__use_PySys_GetObject)
@@ -102,10 +78,6 @@ typedef void *PyThread_type_sema;
 #define PyOS_InitInterrupts (repyrex_REFUSED_PyOS_InitInterrupts__the_interpreter_does_it)
 #undef PyExc_MemoryErrorInst
 #define PyExc_MemoryErrorInst (repyrex_REFUSED_PyExc_MemoryErrorInst__use_PyErr_NoMemory)
-#if PY_VERSION_HEX >= 0x03080000
-#undef PyExc_RecursionErrorInst
-#define PyExc_RecursionErrorInst (repyrex_REFUSED_PyExc_RecursionErrorInst__use_PyExc_RuntimeError)
-#endif
 #undef PyByteArray_Fini
 #define PyByteArray_Fini (repyrex_REFUSED_PyByteArray_Fini__the_interpreter_does_it)
 #undef PyCFunction_Fini
@@ -189,10 +161,6 @@ typedef void *PyThread_type_sema;
 #define PyFrame_BlockPop (repyrex_REFUSED_PyFrame_BlockPop__the_interpreter_does_it)
 #undef PyFrame_BlockSetup
 #define PyFrame_BlockSetup (repyrex_REFUSED_PyFrame_BlockSetup__the_interpreter_does_it)
-#undef PyFrame_ExtendStack
-#define PyFrame_ExtendStack (repyrex_REFUSED_PyFrame_ExtendStack__the_interpreter_does_it)
-#undef PyFrame_ClearFreeList
-#define PyFrame_ClearFreeList (repyrex_REFUSED_PyFrame_ClearFreeList__the_interpreter_does_it)
 #undef PyTryBlock
 #define PyTryBlock (repyrex_REFUSED_PyTryBlock__use_PyFrame_GetCode)
 #endif
@@ -232,6 +200,44 @@ typedef void *PyThread_type_sema;
 #define PyMember_Set (repyrex_REFUSED_PyMember_Set__use_PyMember_SetOne)
 #undef PyOS_ascii_formatd
 #define PyOS_ascii_formatd (repyrex_REFUSED_PyOS_ascii_formatd__use_PyOS_double_to_string)
+#undef _PyThreadState_Current
+#define _PyThreadState_Current (repyrex_REFUSED__PyThreadState_Current__use_PyThreadState_Get)
+#undef PyExc_RecursionErrorInst
+#define PyExc_RecursionErrorInst (repyrex_REFUSED_PyExc_RecursionErrorInst__use_PyExc_RuntimeError)
+#if PY_VERSION_HEX >= 0x03070000
+#undef _PyThreadState_GetFrame
+#define _PyThreadState_GetFrame (repyrex_REFUSED__PyThreadState_GetFrame__use_PyThreadState_GetFrame)
+#endif
+#if PY_VERSION_HEX >= 0x03090000
+#undef PyImport_Cleanup
+#define PyImport_Cleanup (repyrex_REFUSED_PyImport_Cleanup__the_interpreter_does_it)
+#undef PyFrame_ClearFreeList
+#define PyFrame_ClearFreeList (repyrex_REFUSED_PyFrame_ClearFreeList__the_interpreter_does_it)
+#undef PyFrame_ExtendStack
+#define PyFrame_ExtendStack (repyrex_REFUSED_PyFrame_ExtendStack__the_interpreter_does_it)
+#endif
+#if PY_VERSION_HEX >= 0x030A0000
+#undef PyAddrPair
+#define PyAddrPair (repyrex_REFUSED_PyAddrPair__use_PyCode_Addr2Line)
+#undef PyAST_Compile
+#define PyAST_Compile (repyrex_REFUSED_PyAST_Compile__use_Py_CompileString)
+#undef PyFuture_FromAST
+#define PyFuture_FromAST (repyrex_REFUSED_PyFuture_FromAST__use_Py_CompileString)
+#undef PyArena
+#define PyArena (repyrex_REFUSED_PyArena__use_Py_CompileString)
+#undef PyArena_AddPyObject
+#define PyArena_AddPyObject (repyrex_REFUSED_PyArena_AddPyObject__use_Py_CompileString)
+#undef PyArena_Free
+#define PyArena_Free (repyrex_REFUSED_PyArena_Free__use_Py_CompileString)
+#undef PyArena_Malloc
+#define PyArena_Malloc (repyrex_REFUSED_PyArena_Malloc__use_PyMem_Malloc)
+#undef PyArena_New
+#define PyArena_New (repyrex_REFUSED_PyArena_New__use_Py_CompileString)
+#endif
+#if PY_VERSION_HEX >= 0x030B0000
+#undef CO_NOFREE
+#define CO_NOFREE (repyrex_REFUSED_CO_NOFREE__use_0)
+#endif
 
 #endif /* PY_MAJOR_VERSION >= 3 */
 

@@ -59,7 +59,7 @@ _TABLE = (
         "an interpreter state has no fields: use PyImport_GetModuleDict, PyEval_GetBuiltins and the like",
     ),
     (
-        rf"{_QUOTE}(Py\w+)[^\n]*no member named {_QUOTE}(\w+)",
+        rf"{_QUOTE}(_?Py\w+)[^\n]*no member named {_QUOTE}(\w+)",
         "{0} has no field {1} in this CPython: use PyObject_GetAttrString, or a function of the type",
     ),
     (
@@ -92,7 +92,7 @@ _TABLE = (
 
 
 def sentence(identifier: str) -> str:
-    """`use_PyInt_AsLong_and_its_like` as words: what is a name of C's keeps its underscores, a module's its dot."""
+    """`use_PyInt_AsLong` as words: what is a name of C keeps its underscores, a module its dot."""
     text = identifier.replace("_", " ").replace("  ", " _")
     text = re.sub(r"\b((?:tp|nb|mp|bf) \w+(?: (?:true|floor|divide|subscript|ass))*)", _joined, text)
     text = re.sub(r"\b[A-Z_]\w*(?: [A-Z]\w*)+|\b(?:PyConfig|PyOS) [a-z ]+|\bcall tracing", _joined, text)
