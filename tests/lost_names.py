@@ -3,10 +3,11 @@
     python3 tests/lost_names.py          how many behave, are refused and are missing
     python3 tests/lost_names.py -v       and each of them
 
-A name *behaves* where a shim answers for it, is *refused* where using it is an error of the compiler that says what to
-do instead, and is *missing* otherwise. The compiler is asked, not the text of the headers: with CPython's headers alone,
-and with repyrex's before them. A field of a struct is a name too: PyTypeObject.tp_print. Where nothing can be put into
-the compiler's words about a field, it is refused *by the build*: `repyrex build` says what to do.
+A name *behaves* where a shim answers for it, is *refused* where using it is an error of the compiler that
+says what to do instead, and is *missing* otherwise. The compiler is asked, not the text of the headers:
+with CPython's headers alone, and with repyrex's before them. A field of a struct is a name too:
+PyTypeObject.tp_print. Where nothing can be put into the compiler's words about a field, it is refused *by
+the build*: `repyrex build` says what to do.
 
 tests/counted_names.txt has the names that modules of the time really use: they are counted in the same way.
 """
@@ -181,8 +182,7 @@ def use(name: Name, number: int, *, as_type: bool = False) -> str:
 
 
 def errors(flags: list[str], includes: str, uses: dict[int, str]) -> dict[int, str]:
-    """What the compiler says first of each use that it refuses. One at a time for a struct that is not there: such an
-    error is reported once."""
+    """What the compiler says first of each use that it refuses."""
     lines = includes + "".join(f'#line {number + 1} "names"\n{text}' for number, text in uses.items())
     done = subprocess.run(
         [*compiler("c11"), "-fsyntax-only", "-w", "-fmax-errors=0", *flags, "-"],
@@ -232,7 +232,11 @@ def unknown(
     if ours:
         for n, said in wrong.items():
             name = names[n]
-            if "repyrex_REFUSED" in said or name.header in REFUSED_HEADERS or (name.kind == "field" and refuses_field(name.name, said, macros)):
+            if (
+                "repyrex_REFUSED" in said
+                or name.header in REFUSED_HEADERS
+                or (name.kind == "field" and refuses_field(name.name, said, macros))
+            ):
                 refused.add(name.name)
     return {names[n].name for n in wrong} - refused, refused
 
