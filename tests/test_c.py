@@ -9,36 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from families import ALSO_ON_PYTHON_2, ON_PYTHON_3, PROGRAMS
 from interpreters import unavailable
 from programs import MODES, SOURCES, compiler, run, succeed
-
-PROGRAMS = (
-    "alloc",
-    "array_interface",
-    "array",
-    "acquire",
-    "copy",
-    "cobject",
-    "destructor",
-    "abstract",
-    "stringobject",
-    "stringobject_text",
-    "unicodeobject",
-    "objbuffer",
-    "bufferobject",
-    "fileobject",
-    "fileobject_text",
-    "modsupport",
-    "intobject",
-    "compare",
-    "methods",
-)
-
-# About what Python 2.7 does not have.
-ON_PYTHON_3 = ("sizes",)
-
-# On Python 2.7 the others are CPython's own, and tests/test_transcripts.py takes their word.
-ALSO_ON_PYTHON_2 = ("alloc", "array_interface", "array", "acquire", "copy")
 
 
 def numpy_path() -> str:

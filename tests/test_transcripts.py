@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import interpreters
 import pytest
+from families import TOLD
 from interpreters import Interpreter
 from programs import SOURCES, run
-from test_c import ALSO_ON_PYTHON_2, PROGRAMS
 from transcripts import disagreements, parse, read_differences
-
-# The others are ours on Python 2.7 too, so CPython has no word on them.
-TOLD = tuple(name for name in PROGRAMS if name not in ALSO_ON_PYTHON_2)
 
 DIFFERENCES = SOURCES / "differences.txt"
 

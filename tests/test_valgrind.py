@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from families import ON_PYTHON_3, PROGRAMS
 from interpreters import Interpreter, require
 from programs import SOURCES, assert_checked, tool
-from test_c import ON_PYTHON_3, PROGRAMS
 
 # Always a fault, wherever it shows: what reads or writes wrongly is seldom who made it wrong.
 ACCESSES = {

@@ -83,6 +83,7 @@ static inline int repyrex_PyMethod_ClearFreeList(void)
 #define PyMethod_New(...) REPYREX_METHOD_NEW(__VA_ARGS__, NULL, NULL)
 #define REPYREX_METHOD_NEW(function, self, of, ...) repyrex_PyMethod_New(function, self, of)
 #define PyMethod_Class repyrex_PyMethod_Class
+/* PyMethod_GET_CLASS: PyMethod_Class. From classobject.h; removed in 3.0. */
 #define PyMethod_GET_CLASS(method) repyrex_PyMethod_Class((PyObject *)(method))
 #define PyClass_Check(op) repyrex_PyClass_Check((PyObject *)(op))
 #define PyInstance_Check(op) repyrex_PyInstance_Check((PyObject *)(op))

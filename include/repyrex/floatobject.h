@@ -9,8 +9,8 @@
 extern "C" {
 #endif
 
-/* _PyFloat_Pack4: writes x as 4 bytes of IEEE 754 at p, the lowest first where le is not 0. From floatobject.h; since
- * 3.11 PyFloat_Pack4. Returns 0; -1 with OverflowError where x is finite and too large. */
+/* _PyFloat_Pack4: writes x as 4 bytes of IEEE 754 at p, the lowest first where le is not 0. From floatobject.h;
+ * removed in 3.11, where it lost the underscore. Returns 0; -1 with OverflowError where x is finite and too large. */
 static inline int repyrex__PyFloat_Pack4(double x, unsigned char *p, int le)
 {
 #if PY_VERSION_HEX >= 0x030B0000
@@ -20,7 +20,8 @@ static inline int repyrex__PyFloat_Pack4(double x, unsigned char *p, int le)
 #endif
 }
 
-/* _PyFloat_Pack8: the same in 8 bytes. From floatobject.h; since 3.11 PyFloat_Pack8. Returns 0. */
+/* _PyFloat_Pack8: the same in 8 bytes. From floatobject.h; removed in 3.11, where it lost the
+ * underscore. Returns 0. */
 static inline int repyrex__PyFloat_Pack8(double x, unsigned char *p, int le)
 {
 #if PY_VERSION_HEX >= 0x030B0000
@@ -30,7 +31,8 @@ static inline int repyrex__PyFloat_Pack8(double x, unsigned char *p, int le)
 #endif
 }
 
-/* _PyFloat_Unpack4: the number that the 4 bytes at p say. From floatobject.h; since 3.11 PyFloat_Unpack4. */
+/* _PyFloat_Unpack4: the number that the 4 bytes at p say. From floatobject.h; removed in 3.11, where it lost the
+ * underscore. */
 static inline double repyrex__PyFloat_Unpack4(const unsigned char *p, int le)
 {
 #if PY_VERSION_HEX >= 0x030B0000
@@ -40,7 +42,8 @@ static inline double repyrex__PyFloat_Unpack4(const unsigned char *p, int le)
 #endif
 }
 
-/* _PyFloat_Unpack8: the same of 8 bytes. From floatobject.h; since 3.11 PyFloat_Unpack8. */
+/* _PyFloat_Unpack8: the same of 8 bytes. From floatobject.h; removed in 3.11, where it lost the
+ * underscore. */
 static inline double repyrex__PyFloat_Unpack8(const unsigned char *p, int le)
 {
 #if PY_VERSION_HEX >= 0x030B0000
@@ -98,6 +101,8 @@ static inline int repyrex_PyFloat_ClearFreeList(void)
 #define PyFloat_AsReprString repyrex_PyFloat_AsReprString
 #define PyFloat_AsString repyrex_PyFloat_AsString
 #define PyFloat_ClearFreeList repyrex_PyFloat_ClearFreeList
+
+/* PyFloat_STR_PRECISION: digits of str() of a float. From floatobject.h; removed in 3.0. */
 #ifndef PyFloat_STR_PRECISION
 #define PyFloat_STR_PRECISION 12
 #endif

@@ -21,7 +21,6 @@
 
 #include <stddef.h>
 #include "kept.h"
-#include "refused.h"
 #include "string_format.h"
 
 #ifndef REPYREX_STRINGS_BYTES
@@ -649,8 +648,12 @@ static inline PyObject *repyrex_PyString_Encode(const char *s, Py_ssize_t n, con
 /* PyStringObject: the struct of a string that is bytes, with the fields that 2.7 had. From stringobject.h; removed in
  * 3.0. Differs: ob_sstate is gone (PyString_CHECK_INTERNED); of a str the fields are not to be read. */
 typedef struct {
+#ifdef REPYREX_HEAD_COUNT
+    PyObject_VAR_HEAD
+#else
     PyObject ob_base;
     Py_ssize_t ob_size;
+#endif
     Py_hash_t ob_shash;
     char ob_sval[1];
 }
@@ -765,15 +768,21 @@ static inline int repyrex_PyObject_TypeCheck(PyObject *o, PyTypeObject *type)
 /* _Py_ReleaseInternedStrings: nothing, at the end of a process, for a leak finder. From stringobject.h; removed in 3.0. */
 #define _Py_ReleaseInternedStrings() ((void)0)
 
-/* Helpers of str.format, str % and locale.format, in CPython's own files only. From stringobject.h; removed in 3.0.
- * Refused. */
-#define _PyString_InsertThousandsGrouping(...)                                                                        \
-    REPYREX_REFUSED(_PyString_InsertThousandsGrouping__call_str_format_with_the_format_n)
-#define _PyString_InsertThousandsGroupingLocale(...)                                                                  \
-    REPYREX_REFUSED(_PyString_InsertThousandsGroupingLocale__call_str_format_with_the_format_n)
-#define _PyString_FormatLong(...) REPYREX_REFUSED(_PyString_FormatLong__format_it_with_the_percent_operator)
+/* PyBytes_Format, _PyBytes_Eq, PyBytes_CHECK_INTERNED: PyString_'s, as on 2.7. From bytesobject.h; removed in 3.0. */
+#undef PyBytes_Format
+#define PyBytes_Format repyrex_PyString_Format
+#define _PyBytes_Eq(a, b) repyrex__PyString_Eq((PyObject *)(a), (PyObject *)(b))
+#define PyBytes_CHECK_INTERNED(op) repyrex_PyString_CHECK_INTERNED((PyObject *)(op))
+
+/* What cannot be: helpers of str.format, str % and locale.format, in CPython's own files only. */
+#define _PyString_InsertThousandsGrouping                                                                             \
+    (repyrex_REFUSED__PyString_InsertThousandsGrouping__call_str_format_with_the_format_n)
+#define _PyString_InsertThousandsGroupingLocale                                                                       \
+    (repyrex_REFUSED__PyString_InsertThousandsGroupingLocale__call_str_format_with_the_format_n)
+#define _PyString_FormatLong (repyrex_REFUSED__PyString_FormatLong__format_it_with_the_percent_operator)
 #undef _PyBytes_FormatAdvanced
-#define _PyBytes_FormatAdvanced(...) REPYREX_REFUSED(_PyBytes_FormatAdvanced__call_the_builtin_format)
+#define _PyBytes_FormatAdvanced (repyrex_REFUSED__PyBytes_FormatAdvanced__call_the_builtin_format)
+#define ob_sstate repyrex_REFUSED_ob_sstate__use_PyString_CHECK_INTERNED
 
 #endif /* PY_MAJOR_VERSION >= 3 */
 
