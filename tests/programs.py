@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import shutil
 import subprocess
@@ -12,9 +13,13 @@ from interpreters import Interpreter, unavailable
 
 SOURCES = Path(__file__).resolve().parent / "c"
 
-MODES = ("c99", "c11", "c++17")
+# What repyrex.h promises, and the tests' own sources keep to.
+MODES = ("c99", "c11", "c23", "c++11", "c++20")
 
-WARNINGS = ("-Wall", "-Wextra", "-Werror")
+# The first and the last of the two languages: the modes that programs are run in.
+RUN_MODES = ("c99", "c++20")
+
+WARNINGS = ("-Wall", "-Wextra", "-Wconversion", "-Werror")
 
 
 def tool(name: str) -> str:
@@ -25,9 +30,21 @@ def tool(name: str) -> str:
     return path
 
 
+# gcc before 14 has no C23 yet, but c2x; before 13 without the nullptr that CPython 3.13's headers use there.
+BEFORE_C23 = ("-std=c2x", "-Dnullptr=((void *)0)")
+
+
+@functools.cache
+def knows_c23(gcc: str) -> bool:
+    command = [gcc, "-x", "c", "-std=c23", "-fsyntax-only", "/dev/null"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
 def compiler(mode: str) -> list[str]:
     cplus = mode.startswith("c++")
-    return [tool("g++" if cplus else "gcc"), "-x", "c++" if cplus else "c", f"-std={mode}"]
+    command = tool("g++" if cplus else "gcc")
+    standard = BEFORE_C23 if mode == "c23" and not knows_c23(command) else (f"-std={mode}",)
+    return [command, "-x", "c++" if cplus else "c", *standard]
 
 
 def include_flags(interpreter: Interpreter, shadow: bool) -> list[str]:
@@ -80,6 +97,8 @@ class Programs:
                 [
                     *compiler(mode),
                     *WARNINGS,
+                    # what CPython's macros convert is not ours to keep free of warnings either
+                    *([] if library and interpreter.major >= 3 else ["-Wno-conversion"]),
                     # -g for valgrind's file names; -O1 for gcc's flow analysis, which warnings rely on
                     "-O1",
                     "-g",

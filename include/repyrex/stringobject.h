@@ -589,11 +589,11 @@ static inline PyObject *repyrex_PyString_AsEncodedObject(PyObject *o, const char
 /* A codec's result as a string; takes the reference, gives a new one. */
 static inline PyObject *repyrex_string_from_codec(PyObject *made, const char *verb)
 {
-    PyObject *text = made;
     if (made == NULL)
         return NULL;
     if (PyUnicode_Check(made)) {
 #if REPYREX_STRINGS_BYTES
+        PyObject *text = made;
         made = repyrex_string_as_bytes(text);
         Py_DECREF(text);
 #endif

@@ -106,7 +106,12 @@ static void types(void)
 {
     Counter *self;
     PyObject *o;
+#if PY_VERSION_HEX >= 0x03090000
     self = PyObject_NEW(Counter, &Counter_Type);
+#else
+    /* the same, without the conversion of CPython's macro that -Wconversion is about */
+    self = PyObject_New(Counter, &Counter_Type);
+#endif
     o = (PyObject *)self;
     CHECK(self->ob_type == &Counter_Type && self->ob_refcnt == 1 && Py_TYPE(self) == &Counter_Type);
     CHECK((void *)&self->ob_type == (void *)&o->ob_type && (void *)&self->ob_refcnt == (void *)&o->ob_refcnt);
