@@ -4,8 +4,8 @@
     python3 dev.py demo       build the package, recompile examples/legacy_exporter, show its memory
     python3 dev.py test       everything: lints, then the Rust, C and Python tests
     python3 dev.py STEP ...   single steps of the test command, by the names that it prints
-    python3 dev.py ctests     the tests in C alone, with this Python and each other that is found; where there is no
-                              cargo, of the wheel that REPYREX_WHEEL names
+    python3 dev.py ctests     the tests in C alone, with each Python that is found; where there is no cargo, of the
+                              wheel that REPYREX_WHEEL names
     python3 dev.py bench      measure repyrex against NumPy and libc (--quick: next to nothing); with --write
                               into docs/performance.md
     python3 dev.py packages   Debian's packages that the tests can use (as root, with apt)

@@ -19,6 +19,14 @@ MODES = ("c99", "c11", "c23", "c++11", "c++20")
 # The first and the last of the two languages: the modes that programs are run in.
 RUN_MODES = ("c99", "c++20")
 
+# Allocations of the archive and of the program go through the program's own functions (tests/c/failing.h).
+WRAPPED = [
+    f"-Wl,--wrap={name}" for name in ("malloc", "calloc", "realloc", "posix_memalign", "fdopen", "free")
+]
+
+# What a program is linked with besides.
+LINK = {"failing": WRAPPED, "failing_text": WRAPPED}
+
 WARNINGS = ("-Wall", "-Wextra", "-Wconversion", "-Werror")
 
 
@@ -108,6 +116,7 @@ class Programs:
                     str(target),
                     "-x",
                     "none",
+                    *LINK.get(name, []),
                     *(archive_flags() if library else []),
                     *interpreter.link_flags,
                     "-lpthread",
