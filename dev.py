@@ -4,8 +4,8 @@
     python3 dev.py demo       build the package, recompile examples/legacy_exporter, show its memory
     python3 dev.py test       everything: lints, then the Rust, C and Python tests
     python3 dev.py STEP ...   single steps of the test command, by the names that it prints
-    python3 dev.py ctests     the tests in C alone, with each Python that is found; where there is no cargo, of the
-                              wheel that REPYREX_WHEEL names
+    python3 dev.py ctests     the tests in C alone, on each Python that is found; without cargo, of the wheel
+                              that REPYREX_WHEEL names
     python3 dev.py bench      measure repyrex against NumPy and libc (--quick: next to nothing); with --write
                               into docs/performance.md
     python3 dev.py packages   Debian's packages that the tests can use (as root, with apt)
@@ -29,8 +29,8 @@ VENV = BUILD / "venv"
 #: The oldest Cython that is supported, tried on the oldest Python; the main environment has the newest.
 OLDEST_CYTHON = "3.1.0"
 #: The parts of tests/ that build programs in C.
-C_TESTS = ("archive", "c", "headers", "sanitizers", "transcripts", "valgrind")
-DEBIAN_PACKAGES = ("gcc", "g++", "binutils", "make", "valgrind")
+C_TESTS = ("archive", "c", "failing", "headers", "refleaks", "sanitizers", "transcripts", "valgrind")
+DEBIAN_PACKAGES = ("gcc", "g++", "binutils", "make", "valgrind", "python3-dbg", "libpython3-dev")
 
 
 def main(arguments: list[str]) -> int:

@@ -60,7 +60,9 @@ def include_flags(interpreter: Interpreter, shadow: bool) -> list[str]:
     from repyrex import paths
 
     ours = [f"-I{paths.shadow_include_dir()}"] if shadow else []
-    return [*ours, f"-I{paths.include_dir()}", "-isystem", str(interpreter.include)]
+    # Debian's headers of a debug build are links to the others, next to whose pyconfig.h gcc would look.
+    links = ["-fno-canonical-system-headers"] if interpreter.debug else []
+    return [*ours, f"-I{paths.include_dir()}", *links, "-isystem", str(interpreter.include)]
 
 
 def archive_flags() -> list[str]:
@@ -97,7 +99,7 @@ class Programs:
         """The test program tests/c/NAME.c. Without the library there is only CPython's own API."""
         if shadow is None:
             shadow = library and interpreter.major >= 3
-        key = (name, interpreter.version, mode, library, shadow)
+        key = (name, interpreter.version + "d" * interpreter.debug, mode, library, shadow)
         if key not in self.built:
             target = self.folder / "-".join(map(str, key))
             ours = include_flags(interpreter, shadow) if library else ["-isystem", str(interpreter.include)]

@@ -35,7 +35,7 @@ PROGRAMS = (
 )
 
 # About what Python 2.7 does not have.
-ON_PYTHON_3 = ("sizes", "failing", "failing_text")
+ON_PYTHON_3 = ("sizes", "failing")
 
 # On Python 2.7 the others are CPython's own, and tests/test_transcripts.py takes their word.
 ALSO_ON_PYTHON_2 = ("alloc", "array_interface", "array", "acquire", "copy")

@@ -6,7 +6,7 @@ import re
 import subprocess
 
 import pytest
-from programs import assert_checked
+from programs import RUN_MODES, assert_checked, run
 from test_archive import declared_in_headers, defined_in_archive, functions_in_headers
 
 # Inline functions that others are made of: they are called with those.
@@ -29,6 +29,11 @@ def test_no_function_is_forgotten(programs, here):
     helpers = {name for name in declared_in_headers() if inline[name] and HELPER.match(name)}
     expected = (set(declared_in_headers()) | defined_in_archive()) - helpers
     assert set(rows(programs.build("failing", here), here)) == expected
+
+
+@pytest.mark.parametrize("mode", RUN_MODES)
+def test_with_strings_as_text(programs, here, mode):
+    run(programs.build("failing_text", here, mode), here)
 
 
 @pytest.mark.parametrize("fault", ["block", "failure", "exception"])

@@ -506,7 +506,7 @@ static inline int repyrex__PyString_Eq(PyObject *a, PyObject *b)
  * Differs: 2.7 joined to unicode where an item was. */
 static inline PyObject *repyrex__PyString_Join(PyObject *sep, PyObject *items)
 {
-    PyObject *list, *item, *made = NULL;
+    PyObject *fast, *list, *item, *made = NULL;
     Py_ssize_t i;
     if (sep == NULL || items == NULL)
         return repyrex_string_null();
@@ -514,25 +514,30 @@ static inline PyObject *repyrex__PyString_Join(PyObject *sep, PyObject *items)
         PyErr_Format(PyExc_TypeError, "expected string or Unicode object, %.200s found", Py_TYPE(sep)->tp_name);
         return NULL;
     }
-    item = PySequence_Fast(items, "can only join an iterable");
-    list = item == NULL ? NULL : PySequence_List(item);
-    Py_XDECREF(item);
-    if (list == NULL)
+    fast = PySequence_Fast(items, "can only join an iterable");
+    if (fast == NULL)
         return NULL;
-    for (i = 0; i < PyList_GET_SIZE(list); i++) {
-        item = PyList_GET_ITEM(list, i);
-        if (!PyBytes_Check(item) && !PyUnicode_Check(item)) {
+    /* not by PySequence_List, which up to 3.11 keeps a reference where there is no memory */
+    list = PyList_New(PySequence_Fast_GET_SIZE(fast));
+    for (i = 0; list != NULL && i < PyList_GET_SIZE(list); i++) {
+        item = PySequence_Fast_GET_ITEM(fast, i);
+        if (PyBytes_Check(item) || PyUnicode_Check(item))
+            item = repyrex_string_like(sep, item);
+        else {
             PyErr_Format(PyExc_TypeError, "sequence item %zd: expected string, %.80s found", i,
                          Py_TYPE(item)->tp_name);
-            goto done;
+            item = NULL;
         }
-        item = repyrex_string_like(sep, item);
-        if (item == NULL || PyList_SetItem(list, i, item) < 0)
-            goto done;
+        if (item == NULL)
+            Py_CLEAR(list);
+        else
+            PyList_SET_ITEM(list, i, item);
     }
-    made = PyObject_CallMethod(sep, "join", "(O)", list);
-done:
-    Py_DECREF(list);
+    Py_DECREF(fast);
+    if (list != NULL) {
+        made = PyObject_CallMethod(sep, "join", "(O)", list);
+        Py_DECREF(list);
+    }
     return made;
 }
 

@@ -241,8 +241,8 @@ OBJECT(repyrex_PyString_AsDecodedString, PyString_AsDecodedString(new_bytes, "la
 OBJECT(repyrex_PyString_AsEncodedString, PyString_AsEncodedString(new_text, "utf-8", NULL))
 OBJECT(repyrex_PyString_Decode, PyString_Decode("bytes", 5, "ascii", NULL))
 OBJECT(repyrex_PyString_Encode, PyString_Encode("bytes", 5, "hex", NULL))
-/* 3.10 and 3.12 leave a class behind whose making failed at its last allocation */
-#if PY_VERSION_HEX >> 16 == 0x030A || PY_VERSION_HEX >> 16 == 0x030C
+/* some of 3.10 to 3.12 leave a class behind whose making failed at its last allocation */
+#if PY_VERSION_HEX >= 0x030A0000 && PY_VERSION_HEX < 0x030D0000
 UNCOUNTED(repyrex_PyBaseString_Type, basestring())
 #else
 CALLED(repyrex_PyBaseString_Type, basestring())
