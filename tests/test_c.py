@@ -32,6 +32,7 @@ PROGRAMS = (
     "intobject",
     "compare",
     "methods",
+    "badcalls",
 )
 
 # About what Python 2.7 does not have.

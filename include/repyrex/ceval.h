@@ -39,11 +39,15 @@ static inline PyObject *repyrex_PyEval_CallObjectWithKeywords(PyObject *function
 }
 
 /* PyEval_CallFunction: function of what Py_BuildValue makes of the format, which must be a tuple. From ceval.h; removed
- * in 3.13. Returns a new reference; NULL with TypeError, or what Py_BuildValue or the call raised. */
+ * in 3.13. Returns a new reference; NULL with TypeError, with SystemError for NULL, or what Py_BuildValue or the call raised. */
 static inline PyObject *repyrex_PyEval_CallFunction(PyObject *function, const char *format, ...)
 {
     PyObject *arguments, *result;
     va_list values;
+    if (function == NULL || format == NULL) {
+        PyErr_SetString(PyExc_SystemError, "null argument to internal routine");
+        return NULL;
+    }
     va_start(values, format);
     arguments = Py_VaBuildValue(format, values);
     va_end(values);
@@ -55,12 +59,12 @@ static inline PyObject *repyrex_PyEval_CallFunction(PyObject *function, const ch
 }
 
 /* PyEval_CallMethod: the same for a method. From ceval.h; removed in 3.13. Returns a new reference; NULL with
- * AttributeError, or as PyEval_CallFunction; with SystemError where o or name is NULL. */
+ * AttributeError, or as PyEval_CallFunction; with SystemError for NULL. */
 static inline PyObject *repyrex_PyEval_CallMethod(PyObject *o, const char *name, const char *format, ...)
 {
     PyObject *method, *arguments, *result = NULL;
     va_list values;
-    if (o == NULL || name == NULL) {
+    if (o == NULL || name == NULL || format == NULL) {
         PyErr_SetString(PyExc_SystemError, "null argument to internal routine");
         return NULL;
     }

@@ -102,6 +102,10 @@ static inline int repyrex_PyArg_VaParse(PyObject *args, const char *format, va_l
     repyrex_targets to;
     va_list arguments;
     int read;
+    if (args == NULL || format == NULL) {
+        PyErr_SetString(PyExc_SystemError, "null argument to internal routine");
+        return 0;
+    }
     va_copy(arguments, va);
     read = repyrex_read_targets(&to, format, &arguments);
     va_end(arguments);
@@ -116,6 +120,10 @@ static inline int repyrex_PyArg_VaParseTupleAndKeywords(PyObject *args, PyObject
     repyrex_targets to;
     va_list arguments;
     int read;
+    if (args == NULL || format == NULL) {
+        PyErr_SetString(PyExc_SystemError, "null argument to internal routine");
+        return 0;
+    }
     va_copy(arguments, va);
     read = repyrex_read_targets(&to, format, &arguments);
     va_end(arguments);

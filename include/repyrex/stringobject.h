@@ -427,14 +427,18 @@ static inline PyObject *repyrex_string_format_arguments(PyObject *arguments)
 }
 
 /* PyString_Format: format % arguments, with a tuple, a dict or a single value. From stringobject.h; removed in 3.0.
- * Returns a new reference, NULL with what the formatting raised, SystemError for NULL, TypeError where format is no
- * string. Differs: the result has the format's kind, where a unicode argument made 2.7's unicode; widths count
+ * Returns a new reference, NULL with what the formatting raised, SystemError for NULL, or where format is no string.
+ * Differs: the result has the format's kind, where a unicode argument made 2.7's unicode; widths count
  * characters. */
 static inline PyObject *repyrex_PyString_Format(PyObject *format, PyObject *arguments)
 {
     PyObject *text, *values, *made = NULL, *bytes;
     if (format == NULL || arguments == NULL)
         return repyrex_string_null();
+    if (!PyBytes_Check(format) && !PyUnicode_Check(format)) {
+        repyrex_string_bad_call();
+        return NULL;
+    }
     text = repyrex_string_as_text(format);
     values = text == NULL ? NULL : repyrex_string_format_arguments(arguments);
     if (values != NULL)
