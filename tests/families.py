@@ -41,8 +41,12 @@ FAMILIES = (
     Program("ceval", ("ceval.h",)),
     Program("objects", ("longobject.h", "dictobject.h", "pymath.h", "pyerrors.h", "weakrefobject.h")),
     Program("sysmodule", ("sysmodule.h", "pythonrun.h")),
+    # Wrong calls of all of them.
+    Program("badcalls", ()),
     Program("sizes", ("sizes.h",), "none"),
     Program("lengths", ("modsupport.h", "buildvalue.h", "lengths.h"), "none"),
+    # All of them, with an allocator that fails.
+    Program("failing", (), "none"),
 )
 
 #: Headers that no program runs: nothing but a compiler's errors, and the version.

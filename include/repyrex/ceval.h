@@ -41,11 +41,16 @@ static inline PyObject *repyrex_PyEval_CallObjectWithKeywords(PyObject *function
 }
 
 /* PyEval_CallFunction: function of what Py_BuildValue makes of the format, which must be a tuple. From ceval.h; removed
- * in 3.13. Returns a new reference; NULL with TypeError, or what Py_BuildValue or the call raised. */
+ * in 3.13. Returns a new reference; NULL with TypeError, or what Py_BuildValue or the call raised; with SystemError
+ * where either is NULL. */
 static inline PyObject *repyrex_PyEval_CallFunction(repyrex_bits ints, PyObject *function, const char *format, ...)
 {
     PyObject *arguments, *result;
     va_list values;
+    if (function == NULL || format == NULL) {
+        PyErr_SetString(PyExc_SystemError, "null argument to internal routine");
+        return NULL;
+    }
     va_start(values, format);
     arguments = repyrex_build(ints, format, values);
     va_end(values);
@@ -57,13 +62,13 @@ static inline PyObject *repyrex_PyEval_CallFunction(repyrex_bits ints, PyObject 
 }
 
 /* PyEval_CallMethod: the same for a method. From ceval.h; removed in 3.13. Returns a new reference; NULL with
- * AttributeError, or as PyEval_CallFunction; with SystemError where o or name is NULL. */
+ * AttributeError, or as PyEval_CallFunction. */
 static inline PyObject *repyrex_PyEval_CallMethod(repyrex_bits ints, PyObject *o, const char *name, const char *format,
                                                   ...)
 {
     PyObject *method, *arguments, *result = NULL;
     va_list values;
-    if (o == NULL || name == NULL) {
+    if (o == NULL || name == NULL || format == NULL) {
         PyErr_SetString(PyExc_SystemError, "null argument to internal routine");
         return NULL;
     }

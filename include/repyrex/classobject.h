@@ -15,7 +15,11 @@ extern "C" {
 static inline PyObject *repyrex_PyMethod_New(PyObject *function, PyObject *self, PyObject *of)
 {
     (void)of;
-    if (function != NULL && self == NULL) {
+    if (function == NULL) {
+        PyErr_SetString(PyExc_SystemError, "bad argument to internal function");
+        return NULL;
+    }
+    if (self == NULL) {
         Py_INCREF(function);
         return function;
     }

@@ -67,22 +67,27 @@ static inline PyObject *repyrex_PyFloat_FromString(PyObject *o, char **junk)
     return PyFloat_FromString(o);
 }
 
-/* PyFloat_AsReprString: writes repr(v) into buffer, which has room for 100 characters. From floatobject.h; removed in
- * 3.0. No exception: the buffer gets an empty text where memory is short. */
-static inline void repyrex_PyFloat_AsReprString(char *buffer, PyFloatObject *v)
+static inline void repyrex_float_as_text(char *buffer, PyObject *v, char format, int precision)
 {
-    char *text = PyOS_double_to_string(PyFloat_AS_DOUBLE((PyObject *)v), 'r', 0, Py_DTSF_ADD_DOT_0, NULL);
+    char *text = v == NULL || !PyFloat_Check(v)
+                     ? NULL
+                     : PyOS_double_to_string(PyFloat_AS_DOUBLE(v), format, precision, Py_DTSF_ADD_DOT_0, NULL);
     PyOS_snprintf(buffer, 100, "%s", text == NULL ? "" : text);
     PyMem_Free(text);
+}
+
+/* PyFloat_AsReprString: writes repr(v) into buffer, which has room for 100 characters. From floatobject.h; removed in
+ * 3.0. No exception: the buffer gets an empty text where memory is short, or v is no float. */
+static inline void repyrex_PyFloat_AsReprString(char *buffer, PyFloatObject *v)
+{
+    repyrex_float_as_text(buffer, (PyObject *)v, 'r', 0);
 }
 
 /* PyFloat_AsString: writes str(v) of Python 2, 12 digits, into buffer, which has room for 100 characters. From
  * floatobject.h; removed in 3.0. No exception, as above. */
 static inline void repyrex_PyFloat_AsString(char *buffer, PyFloatObject *v)
 {
-    char *text = PyOS_double_to_string(PyFloat_AS_DOUBLE((PyObject *)v), 'g', 12, Py_DTSF_ADD_DOT_0, NULL);
-    PyOS_snprintf(buffer, 100, "%s", text == NULL ? "" : text);
-    PyMem_Free(text);
+    repyrex_float_as_text(buffer, (PyObject *)v, 'g', 12);
 }
 
 /* PyFloat_ClearFreeList: released unused floats; the interpreter does so itself. From floatobject.h; removed in 3.9.

@@ -100,6 +100,10 @@ static inline int repyrex_parse_tuple(repyrex_bits ints, PyObject *args, const c
     repyrex_targets to;
     va_list arguments;
     int read;
+    if (args == NULL || format == NULL) {
+        PyErr_SetString(PyExc_SystemError, "null argument to internal routine");
+        return 0;
+    }
     if (ints == 0 || strchr(format, '#') == NULL)
         return REPYREX_SIZE_T(PyArg_VaParse)(args, format, va);
     va_copy(arguments, va);
@@ -115,6 +119,10 @@ static inline int repyrex_parse_keywords(repyrex_bits ints, PyObject *args, PyOb
     repyrex_targets to;
     va_list arguments;
     int read;
+    if (args == NULL || format == NULL) {
+        PyErr_SetString(PyExc_SystemError, "null argument to internal routine");
+        return 0;
+    }
     if (ints == 0 || strchr(format, '#') == NULL)
         return REPYREX_SIZE_T(PyArg_VaParseTupleAndKeywords)(args, kw, format, (char **)(size_t)kwlist, va);
     va_copy(arguments, va);

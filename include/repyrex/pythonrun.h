@@ -24,7 +24,7 @@ static inline double repyrex_PyOS_ascii_strtod(const char *text, char **end)
 {
     /* Without an end PyOS_string_to_double asks for the whole text, which strtod did not. */
     char *here;
-    const double number = PyOS_string_to_double(text, end == NULL ? &here : end, NULL);
+    const double number = text == NULL ? 0.0 : PyOS_string_to_double(text, end == NULL ? &here : end, NULL);
     if (number == -1.0 && PyErr_Occurred() != NULL) {
         PyErr_Clear();
         if (end != NULL)

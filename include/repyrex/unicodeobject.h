@@ -272,8 +272,10 @@ static inline PyObject *repyrex_PyUnicode_TranslateCharmap(const Py_UNICODE *s, 
                                                            const char *errors)
 {
     PyObject *text, *made;
-    if (mapping == NULL)
-        return repyrex_string_null();
+    if (mapping == NULL) {
+        PyErr_BadArgument();
+        return NULL;
+    }
     text = repyrex_unicode_of(s, n);
     made = text == NULL ? NULL : PyUnicode_Translate(text, mapping, errors);
     Py_XDECREF(text);
@@ -286,7 +288,11 @@ static inline PyObject *repyrex_PyUnicode_TranslateCharmap(const Py_UNICODE *s, 
 static inline int repyrex_PyUnicode_EncodeDecimal(const Py_UNICODE *s, Py_ssize_t n, char *output, const char *errors)
 {
     Py_ssize_t i;
-    if (s == NULL || output == NULL) {
+    if (output == NULL) {
+        PyErr_BadArgument();
+        return -1;
+    }
+    if (s == NULL && n > 0) {
         repyrex_string_null();
         return -1;
     }
@@ -402,7 +408,7 @@ static inline int repyrex_PyUnicode_SetDefaultEncoding(const char *encoding)
     PyObject *codec = NULL, *name = NULL, *codecs;
     int result = -1;
     if (encoding == NULL) {
-        repyrex_string_null();
+        PyErr_BadArgument();
         return -1;
     }
     codecs = PyImport_ImportModule("codecs");
