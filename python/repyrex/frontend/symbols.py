@@ -27,7 +27,8 @@ def install() -> None:
         setattr(class_, name, wrapper(getattr(class_, name)))
 
 
-def _follows_pyrex(scope) -> bool:
+def follows_pyrex(scope) -> bool:
+    """Whether ``scope`` belongs to a legacy module."""
     return getattr(scope.global_scope(), "follows_pyrex", False)
 
 
@@ -36,7 +37,7 @@ def _plain_private_names(cythons):
 
     def mangle_class_private_name(self, name):
         mangled = cythons(self, name)
-        return name if mangled != name and _follows_pyrex(self) else mangled
+        return name if mangled != name and follows_pyrex(self) else mangled
 
     return mangle_class_private_name
 
@@ -56,7 +57,7 @@ def _attributes_declared_twice(cythons):
             and known is not None
             and known.is_variable
             and not known.is_inherited
-            and _follows_pyrex(self)
+            and follows_pyrex(self)
         ):
             if known.type.same_as(type):
                 if known.visibility == "private" and visibility != "private":
@@ -78,7 +79,7 @@ def _classes_made_public(cythons):
 
     def declare_c_class(self, name, pos, *arguments, **options):
         entry = self.lookup_here(name)
-        if entry is not None and entry.is_type and entry.type.is_extension_type and _follows_pyrex(self):
+        if entry is not None and entry.is_type and entry.type.is_extension_type and follows_pyrex(self):
             if options.get("visibility") == "public" and entry.visibility == "private":
                 entry.visibility = "public"
                 # The names that the .pxd had no word for were made up.
@@ -93,7 +94,7 @@ def _classes_without_fields(cythons):
     """A .pxd may declare a class that only its .pyx defines; to other modules it is a type of unknown fields."""
 
     def check_c_classes_pxd(self):
-        if not _follows_pyrex(self):
+        if not follows_pyrex(self):
             cythons(self)
 
     return check_c_classes_pxd

@@ -16,6 +16,7 @@ from repyrex.frontend.transforms.bytes_literals import BytesLiterals
 from repyrex.frontend.transforms.class_options import GiveClassOptions
 from repyrex.frontend.transforms.constructors import ConstructorsByTheirOldName
 from repyrex.frontend.transforms.division import ClassicDivision
+from repyrex.frontend.transforms.enums import EnumsAreIntegers
 from repyrex.frontend.transforms.except_tracebacks import BindTracebacks
 from repyrex.frontend.transforms.forward_types import DeclareForwardTypes
 from repyrex.frontend.transforms.gil_macros import GilMacros
@@ -28,5 +29,5 @@ FROM_NOTES = (DeclareForwardTypes, GiveClassOptions, BindTracebacks)
 AFTER_PARSING = (ConstructorsByTheirOldName, AssignedConstants, UseLibraryAllocator, RealArrayFields)
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
 AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
-AFTER_DECLARATIONS = (ClassicDivision, LosslessText)
+AFTER_DECLARATIONS = (ClassicDivision, LosslessText, EnumsAreIntegers)
 AFTER_EXPRESSIONS = (GilMacros, RefuseFloatsForIntegers, RefuseNarrowArrayFields, TellPlaces)
