@@ -23,11 +23,12 @@ from repyrex.frontend.transforms.gil_macros import GilMacros
 from repyrex.frontend.transforms.literals import FoldLiteralsAsC
 from repyrex.frontend.transforms.places import TellPlaces
 from repyrex.frontend.transforms.sizes import CheckAllocationSizes
+from repyrex.frontend.transforms.temporaries import KeepTemporaries
 from repyrex.frontend.transforms.text import LosslessText
 
 FROM_NOTES = (DeclareForwardTypes, GiveClassOptions, BindTracebacks)
 AFTER_PARSING = (ConstructorsByTheirOldName, AssignedConstants, UseLibraryAllocator, RealArrayFields)
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
 AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
-AFTER_DECLARATIONS = (ClassicDivision, LosslessText, EnumsAreIntegers)
+AFTER_DECLARATIONS = (ClassicDivision, LosslessText, EnumsAreIntegers, KeepTemporaries)
 AFTER_EXPRESSIONS = (GilMacros, RefuseFloatsForIntegers, RefuseNarrowArrayFields, TellPlaces)
