@@ -16,7 +16,7 @@ from Cython import Utils
 from Cython.Compiler import Errors, Future, Main, Options, ParseTreeTransforms, Pipeline
 
 from repyrex import paths
-from repyrex.frontend import Message, Request, Result, dialect, lookups, symbols, transforms
+from repyrex.frontend import Message, Request, Result, dialect, lookups, pointers, symbols, transforms
 from repyrex.frontend.directives import LEGACY_DIRECTIVES, STRING_DIRECTIVES, TRUE_DIVISION_DIRECTIVES
 from repyrex.frontend.messages import MessageSink
 from repyrex.frontend.notes import Notes
@@ -30,8 +30,8 @@ def translate(request: Request) -> Result:
     # local one that was never set raises UnboundLocalError. Cython still warns of them.
     Options.error_on_unknown_names = False
     Options.error_on_uninitialized = False
-    symbols.install()
-    lookups.install()
+    for rules in (symbols, lookups, pointers):
+        rules.install()
     sink = MessageSink()
     context = _LegacyContext(_options(request), request, sink)
     ok = _run(context, request)

@@ -13,6 +13,7 @@ from repyrex.frontend.transforms.arguments import RefuseFloatsForIntegers
 from repyrex.frontend.transforms.array_fields import RealArrayFields, RefuseNarrowArrayFields
 from repyrex.frontend.transforms.assigned_constants import AssignedConstants
 from repyrex.frontend.transforms.bytes_literals import BytesLiterals
+from repyrex.frontend.transforms.calls_through_pointers import AskBehindPointers
 from repyrex.frontend.transforms.class_options import GiveClassOptions
 from repyrex.frontend.transforms.constructors import ConstructorsByTheirOldName
 from repyrex.frontend.transforms.division import ClassicDivision
@@ -31,4 +32,10 @@ AFTER_PARSING = (ConstructorsByTheirOldName, AssignedConstants, UseLibraryAlloca
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
 AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
 AFTER_DECLARATIONS = (ClassicDivision, LosslessText, EnumsAreIntegers, KeepTemporaries)
-AFTER_EXPRESSIONS = (GilMacros, RefuseFloatsForIntegers, RefuseNarrowArrayFields, TellPlaces)
+AFTER_EXPRESSIONS = (
+    GilMacros,
+    RefuseFloatsForIntegers,
+    RefuseNarrowArrayFields,
+    AskBehindPointers,
+    TellPlaces,
+)
