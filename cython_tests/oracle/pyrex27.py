@@ -1,5 +1,7 @@
 """Builds a legacy module as it was built then, and runs it: Pyrex 0.9.9, Python 2.7, NumPy 1.16.6.
 
+Or an earlier Pyrex: packages of the time carried the one that they were written for.
+
 Needs a Python 2.7 with pip and C headers; Pyrex and NumPy come from PyPI into the tests' cache.
 """
 
@@ -32,11 +34,12 @@ print(numpy.get_include())
 
 
 class Pyrex27:
-    """One Python 2.7 with Pyrex and NumPy."""
+    """One Python 2.7 with Pyrex and NumPy; ``pyrex`` is a folder with another Pyrex."""
 
-    def __init__(self) -> None:
+    def __init__(self, pyrex: Path | None = None) -> None:
         self._python = require_python("2.7")
         self._packages = packages(self._python, *_REQUIREMENTS)
+        self._path = [pyrex, self._packages] if pyrex else [self._packages]
 
     def build(self, source: Path, *c_sources: Path, out: Path) -> Path:
         """The module of ``source``, in ``out``; nothing is written beside the source."""
@@ -69,4 +72,4 @@ class Pyrex27:
 
     def _environment(self) -> dict[str, str]:
         clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-        return {**clean, "PYTHONPATH": str(self._packages)}
+        return {**clean, "PYTHONPATH": os.pathsep.join(map(str, self._path))}

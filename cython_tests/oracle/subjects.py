@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from corpus import sdist
 from corpus.process import repyrex_build, transcript
-from corpus.records import MOTMOT_IMOPS
+from corpus.records import LXML, MOTMOT_IMOPS
 
 from oracle.pyrex27 import Pyrex27
 
@@ -22,22 +22,29 @@ STRIPS = TESTS / "legacy" / "strips.pyx"
 
 @dataclass(frozen=True)
 class Subject:
-    """``sources`` gives the .pyx and its C files, given a folder to unpack into."""
+    """``sources`` gives the .pyx and its C files, given a folder to unpack into.
+
+    ``besides`` are the .pyx of modules that the subject imports; ``earlier``: Pyrex 0.9.5 takes it, 0.9.9 not.
+    """
 
     driver: Path
     sources: Callable[[Path], list[Path]]
     arguments: tuple[str, ...] = ()
+    besides: tuple[Path, ...] = ()
+    earlier: bool = False
 
     def under_pyrex(self, work: Path) -> list[Any]:
         """The driver's rows on Python 2.7."""
-        pyrex = Pyrex27()
+        pyrex = Pyrex27(sdist.unpack(LXML, work / "lxml") if self.earlier else None)
+        for source in self.besides:
+            pyrex.build(source, out=work / "pyrex")
         pyrex.build(*self.sources(work / "source"), out=work / "pyrex")
         return pyrex.transcript(self.driver, *self.arguments, path=[work / "pyrex"])
 
     def under_repyrex(self, work: Path) -> list[Any]:
         """The driver's rows on the Python that runs the tests."""
-        source, *c_sources = self.sources(work / "source")
-        repyrex_build(source, *c_sources, out=work / "repyrex")
+        source, *others = self.sources(work / "source")
+        repyrex_build(source, *others, *self.besides, out=work / "repyrex")
         return transcript(self.driver, *self.arguments, path=[work / "repyrex"])
 
 
@@ -48,7 +55,13 @@ def _imops(folder: Path) -> list[Path]:
 
 
 def _semantics(source: Path) -> Subject:
-    return Subject(source.with_name("driver.py"), lambda folder: [source], (source.stem,))
+    return Subject(TESTS / "semantics" / "driver.py", lambda folder: [source], (source.stem,))
+
+
+def _dialect(name: str, *besides: str, earlier: bool = False) -> Subject:
+    subject = _semantics(TESTS / "dialect" / f"{name}.pyx")
+    others = tuple(TESTS / "dialect" / f"{other}.pyx" for other in besides)
+    return replace(subject, besides=others, earlier=earlier)
 
 
 SUBJECTS = {
@@ -58,4 +71,12 @@ SUBJECTS = {
     "strips": Subject(TESTS / "legacy" / "strips_driver.py", lambda folder: [STRIPS]),
     # Constructs of the language: each module has a few functions that return what came out.
     **{source.stem: _semantics(source) for source in sorted((TESTS / "semantics").glob("*.pyx"))},
+    # What Cython's own grammar and declarations refuse.
+    "assigned_constants": _dialect("assigned_constants"),
+    "cimported_kinds": _dialect("cimported_kinds", "kinds_types"),
+    "constructors": _dialect("constructors", earlier=True),
+    "except_tracebacks": _dialect("except_tracebacks"),
+    "header_enums": _dialect("header_enums"),
+    "private_names": _dialect("private_names"),
+    "without_gil": _dialect("without_gil"),
 }

@@ -70,6 +70,11 @@ def _reconciled(node, dst_type, env) -> bool:
     alike = copy.copy(given)
     alike.nogil = wanted.nogil
     alike.exception_value, alike.exception_check = wanted.exception_value, wanted.exception_check
+    if _one_to_c(given.return_type, wanted.return_type):
+        alike.return_type = wanted.return_type
+    if len(given.args) == len(wanted.args):
+        pairs = zip(given.args, wanted.args)
+        alike.args = [theirs if _one_to_c(own.type, theirs.type) else own for own, theirs in pairs]
     if not dst_type.assignable_from(PyrexTypes.CPtrType(alike)):
         return False
     if wanted.nogil and not given.nogil and not _called_back_with_gil(env):
@@ -84,6 +89,15 @@ def _reconciled(node, dst_type, env) -> bool:
             "the function handle its exceptions, or give the pointer's type the same 'except' clause",
         )
     return True
+
+
+def _one_to_c(given, wanted) -> bool:
+    """Whether C passes values of both types alike: an enum is an int, and so is said to be one."""
+    if given.is_ptr and wanted.is_ptr:
+        return _differ_in_char(given, wanted)
+    if given in _CHARS and wanted in _CHARS:
+        return True
+    return any(one.is_enum and other is PyrexTypes.c_int_type for one, other in ((given, wanted), (wanted, given)))
 
 
 def _called_back_with_gil(env) -> bool:
