@@ -22,7 +22,9 @@ def install() -> None:
             if module is not None and module.lookup_here(self.attribute) is None:
                 entry = env.lookup(self.obj.name)
                 if entry is not None and entry.as_module is module and not entry.is_variable:
-                    text = f"cimported module has no attribute '{self.attribute}': looked up when the line runs"
+                    text = (
+                        f"cimported module has no attribute '{self.attribute}': looked up when the line runs"
+                    )
                     warning(self.pos, text, 1)
                     # A Python variable of the module's name, which nobody sets.
                     entry.is_variable = True

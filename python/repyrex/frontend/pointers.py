@@ -26,7 +26,12 @@ def install() -> None:
     analyse_c_function_call = ExprNodes.SimpleCallNode.analyse_c_function_call
 
     def coerce_pointers_to(self, dst_type, env):
-        if dst_type.is_ptr and self.type is not None and _is_pointer(self.type) and symbols.follows_pyrex(env):
+        if (
+            dst_type.is_ptr
+            and self.type is not None
+            and _is_pointer(self.type)
+            and symbols.follows_pyrex(env)
+        ):
             if _differ_in_char(self.type, dst_type) or _reconciled(self, dst_type, env):
                 return ExprNodes.TypecastNode(self.pos, operand=self, type=dst_type, typecheck=False)
         return coerce_to(self, dst_type, env)
@@ -97,7 +102,9 @@ def _one_to_c(given, wanted) -> bool:
         return _differ_in_char(given, wanted)
     if given in _CHARS and wanted in _CHARS:
         return True
-    return any(one.is_enum and other is PyrexTypes.c_int_type for one, other in ((given, wanted), (wanted, given)))
+    return any(
+        one.is_enum and other is PyrexTypes.c_int_type for one, other in ((given, wanted), (wanted, given))
+    )
 
 
 def _called_back_with_gil(env) -> bool:

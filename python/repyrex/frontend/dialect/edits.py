@@ -43,7 +43,9 @@ class Edits:
         lines = [" " * len(line) for line in old.split("\n")]
         lines[0] = text.ljust(len(lines[0]))
         # A blank line can't be continued; no statement of the time had one here.
-        self._changes.append((first.start, last.end, "\n".join([f"{line[:-1]}\\" for line in lines[:-1]] + lines[-1:])))
+        self._changes.append(
+            (first.start, last.end, "\n".join([f"{line[:-1]}\\" for line in lines[:-1]] + lines[-1:]))
+        )
 
     def insert(self, position: int, text: str) -> None:
         """More text before ``position``: in the place of a blank before it if there is one."""

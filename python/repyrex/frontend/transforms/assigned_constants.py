@@ -16,9 +16,7 @@ from Cython.Compiler.Visitor import TreeVisitor, VisitorTransform
 class AssignedConstants(VisitorTransform):
     """Makes names of True and False where the file gives them another meaning."""
 
-    TRIGGER = re.compile(
-        r"\b(?:True|False)\s*(?:=(?!=)|[],)]|in\b)|\bimport\s[^\n]{0,300}\b(?:True|False)\b"
-    )
+    TRIGGER = re.compile(r"\b(?:True|False)\s*(?:=(?!=)|[],)]|in\b)|\bimport\s[^\n]{0,300}\b(?:True|False)\b")
 
     def visit_ModuleNode(self, node):
         finder = _AssignmentFinder()
