@@ -98,16 +98,20 @@ def test_tracebacks(tmp_path, build_pyx, run_python):
 
 
 def test_c_errors_name_the_users_line(tmp_path, repyrex):
-    source = "cdef extern from *:\n    int absent(int)\ncdef int f(int x) with GIL: return absent(x)\ndef g(): f(1)\n"
+    source = "cdef extern from *:\n    int absent(int)\ncdef int f(int x) with GIL: return absent(x)\n"
+    source += "def g(): f(1)\n"
     (tmp_path / "legacy.pyx").write_text(source)
     said = repyrex("build", "legacy.pyx").stderr
-    assert re.search(r"^legacy\.pyx:3:\d+: error: implicit declaration of function .absent", said, re.MULTILINE)
+    assert re.search(
+        r"^legacy\.pyx:3:\d+: error: implicit declaration of function .absent", said, re.MULTILINE
+    )
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff", "# coding: latin-1\n"])
 def test_line_ends_and_encodings(tmp_path, repyrex, run_python, end, mark):
-    text = f"{mark}def f():\n\ttry: return {{}}['\xe9']\n\texcept KeyError, e, tb: return e.args[0], tb.tb_lineno\n"
+    text = f"{mark}def f():\n\ttry: return {{}}[u'\xe9']\n"
+    text += "\texcept KeyError, e, tb: return e.args[0], tb.tb_lineno\n"
     encoding = "latin-1" if "coding" in mark else "utf-8"
     (tmp_path / "legacy.pyx").write_bytes(text.replace("\n", end).encode(encoding))
     assert repyrex("build", "legacy.pyx").returncode == 0

@@ -24,7 +24,8 @@ STRIPS = TESTS / "legacy" / "strips.pyx"
 class Subject:
     """``sources`` gives the .pyx and its C files, given a folder to unpack into.
 
-    ``besides`` are the .pyx of modules that the subject imports; ``earlier``: Pyrex 0.9.5 takes it, 0.9.9 not.
+    ``besides`` are the .pyx of modules that the subject imports; ``earlier``: Pyrex 0.9.5 takes it, 0.9.9
+    not.
     """
 
     driver: Path

@@ -1,8 +1,8 @@
 """The one file that knows Cython's insides: how its pipeline is entered, from 3.1 to the newest.
 
-Cython's parser and its visitor base are compiled, so inner calls cannot be replaced. What can be entered is a
-``Context`` of our own (its ``parse`` sees every tree first), the list of pipeline stages, and the function that
-opens a source for the parser.
+Cython's parser and its visitor base are compiled, so inner calls cannot be replaced. What can be entered is
+a ``Context`` of our own (its ``parse`` sees every tree first), the list of pipeline stages, and the
+function that opens a source for the parser.
 """
 
 from __future__ import annotations

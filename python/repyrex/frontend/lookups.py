@@ -1,7 +1,7 @@
 """Names that a cimported module does not declare: looked up when the line runs, as other names are.
 
-Cython ends at ``module.name`` where the module's .pxd lacks the name. Cythons of the time took it for an attribute of
-a Python object called ``module``, and a line that never ran did no harm.
+Cython ends at ``module.name`` where the module's .pxd lacks the name. Cythons of the time took it for an
+attribute of a Python object called ``module``, and a line that never ran did no harm.
 """
 
 from __future__ import annotations

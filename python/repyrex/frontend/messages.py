@@ -27,10 +27,10 @@ _NOT_SAID_OF_A_NAME = re.compile(r"Dotted filenames \(.*\) are deprecated\.")
 _REMEDIES = {
     "Cannot assign type 'Py_ssize_t *' to 'int *'": "the lengths and strides of an array are as wide "
     "as a pointer: declare the variable as Py_ssize_t *",
-    "Storing unsafe C derivative of temporary Python reference": "the object that it points into is gone after "
-    "the line: keep the object in a variable of its own as long as the pointer",
-    "Accessing Python attribute not allowed without gil": "declare the attribute's object with its class, so that "
-    "a C field is read, or take the GIL: `with gil:`",
+    "Storing unsafe C derivative of temporary Python reference": "the object that it points into is gone "
+    "after the line: keep the object in a variable of its own as long as the pointer",
+    "Accessing Python attribute not allowed without gil": "declare the attribute's object with its class, so "
+    "that a C field is read, or take the GIL: `with gil:`",
 }
 
 

@@ -1,8 +1,8 @@
 """Pointers that Cython takes for different types, and that are the same to C.
 
-A function given to a pointer whose type promises other exceptions, or that it may be called without the GIL; ``char``
-against ``signed char``. What is harmless is cast; what would lose an exception, or run Python without the GIL, is
-refused with the reason.
+A function given to a pointer whose type promises other exceptions, or that it may be called without the
+GIL; ``char`` against ``signed char``. What is harmless is cast; what would lose an exception, or run Python
+without the GIL, is refused with the reason.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ def install() -> None:
             and self.type is not None
             and _is_pointer(self.type)
             and symbols.follows_pyrex(env)
+            and (_differ_in_char(self.type, dst_type) or _reconciled(self, dst_type, env))
         ):
-            if _differ_in_char(self.type, dst_type) or _reconciled(self, dst_type, env):
-                return ExprNodes.TypecastNode(self.pos, operand=self, type=dst_type, typecheck=False)
+            return ExprNodes.TypecastNode(self.pos, operand=self, type=dst_type, typecheck=False)
         return coerce_to(self, dst_type, env)
 
     def know_the_callee(self, env):
@@ -85,12 +85,14 @@ def _reconciled(node, dst_type, env) -> bool:
     if wanted.nogil and not given.nogil and not _called_back_with_gil(env):
         error(
             node.pos,
-            f"this function needs the GIL, and '{dst_type}' may be called without it: define the function 'with gil'",
+            f"this function needs the GIL, and '{dst_type}' may be called without it: define the function "
+            f"'with gil'",
         )
     elif _raises(given) and not (_raises(wanted) and _same_value(given, wanted)):
         error(
             node.pos,
-            f"what calls '{dst_type}' would not see the exception that this function ends with ('{given}'): let "
+            f"what calls '{dst_type}' would not see the exception that this function ends with "
+            f"('{given}'): let "
             "the function handle its exceptions, or give the pointer's type the same 'except' clause",
         )
     return True

@@ -1,8 +1,8 @@
 """Pyrex's rules for declarations, where Cython's symbol tables have others.
 
-Cython's scopes are plain Python classes; ``install`` wraps methods of theirs in this process, and each wrapper
-looks whether the module that a scope belongs to is a legacy one. Of a module that is not (NumPy's, Cython's
-own) nothing changes.
+Cython's scopes are plain Python classes; ``install`` wraps methods of theirs in this process, and each
+wrapper looks whether the module that a scope belongs to is a legacy one. Of a module that is not (NumPy's,
+Cython's own) nothing changes.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def follows_pyrex(scope) -> bool:
 
 
 def _plain_private_names(cythons):
-    """``self.__x`` is the attribute ``__x``: Pyrex did not put a class's name into it, in no kind of class."""
+    """``self.__x`` is the attribute ``__x``: Pyrex did not put a class's name into it."""
 
     def mangle_class_private_name(self, name):
         mangled = cythons(self, name)
@@ -65,7 +65,8 @@ def _attributes_declared_twice(cythons):
             else:
                 error(
                     pos,
-                    f"the attribute '{name}' is {type} here and {known.type} in the .pxd: modules that cimport "
+                    f"the attribute '{name}' is {type} here and {known.type} in the .pxd: modules that "
+                    f"cimport "
                     "the class would read other memory; declare one type in both",
                 )
             return known
@@ -79,19 +80,25 @@ def _classes_made_public(cythons):
 
     def declare_c_class(self, name, pos, *arguments, **options):
         entry = self.lookup_here(name)
-        if entry is not None and entry.is_type and entry.type.is_extension_type and follows_pyrex(self):
-            if options.get("visibility") == "public" and entry.visibility == "private":
-                entry.visibility = "public"
-                # The names that the .pxd had no word for were made up.
-                entry.type.objstruct_cname = options.get("objstruct_cname")
-                entry.type.typeobj_cname = options.get("typeobj_cname")
+        if (
+            options.get("visibility") == "public"
+            and entry is not None
+            and entry.visibility == "private"
+            and entry.is_type
+            and entry.type.is_extension_type
+            and follows_pyrex(self)
+        ):
+            entry.visibility = "public"
+            # The names that the .pxd had no word for were made up.
+            entry.type.objstruct_cname = options.get("objstruct_cname")
+            entry.type.typeobj_cname = options.get("typeobj_cname")
         return cythons(self, name, pos, *arguments, **options)
 
     return declare_c_class
 
 
 def _classes_without_fields(cythons):
-    """A .pxd may declare a class that only its .pyx defines; to other modules it is a type of unknown fields."""
+    """A .pxd may declare a class that only its .pyx defines; to other modules its fields are unknown."""
 
     def check_c_classes_pxd(self):
         if not follows_pyrex(self):

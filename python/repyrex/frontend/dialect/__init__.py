@@ -1,9 +1,9 @@
 """Passes over a legacy file's text, before Cython's parser reads it: what its grammar refuses.
 
-Cython's scanner and parser are compiled, so Pyrex's grammar is brought to Cython's by small changes of the text
-that keep every line, and every column before the change. What a change took out and the tree must
-know is left as a ``Note`` for the passes in ``transforms`` that follow. A file a subject: each has a ``TRIGGER``,
-without which a text holds nothing of the subject, and ``rewrite``, called with each statement.
+Cython's scanner and parser are compiled, so Pyrex's grammar is brought to Cython's by small changes of the
+text that keep every line, and every column before the change. What a change took out and the tree must know
+is left as a ``Note`` for the passes in ``transforms`` that follow. A file a subject: each has a
+``TRIGGER``, without which a text holds nothing of the subject, and ``rewrite``, called with each statement.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """``cdef class X [nogc]``, ``[type T]`` alone, and names for a class that is not public.
 
-What Cython's grammar has no place for is taken out; the note gives it to the class (``transforms/class_options.py``).
+What Cython's grammar has no place for is taken out; the note gives it to the class
+(``transforms/class_options.py``).
 """
 
 from __future__ import annotations

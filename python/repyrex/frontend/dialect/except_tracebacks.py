@@ -1,6 +1,7 @@
 """``except E, e, tb``: Pyrex bound the traceback too.
 
-The two targets become a tuple, which the note tells from one that was there (``transforms/except_tracebacks.py``).
+The two targets become a tuple, which the note tells from one that was there
+(``transforms/except_tracebacks.py``).
 """
 
 from __future__ import annotations

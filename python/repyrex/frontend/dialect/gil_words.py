@@ -12,7 +12,7 @@ _HEADS = ("cdef", "cpdef", "ctypedef")
 
 
 def rewrite(statement: Statement, edits: Edits) -> None:
-    # `with GIL:` as a statement is about an object of that name. Within `cdef extern` no head begins with cdef.
+    # `with GIL:` as a statement is about an object of that name.
     for index in range(2, len(statement)):
         token = statement[index]
         if token.kind == "name" and token.text in ("GIL", "Gil") and statement[index - 1].text == "with":

@@ -1,4 +1,5 @@
-"""A call through a function pointer with ``except -1`` asks whether there was an exception (``frontend/pointers.py``).
+"""A call through a function pointer with ``except -1`` asks whether there was an exception
+(``frontend/pointers.py``).
 
 The function behind it may be one that has no exceptions, and -1 one of its values.
 """

@@ -36,7 +36,8 @@ class ConstructorsByTheirOldName(VisitorTransform):
         if old is not None and new is not None:
             error(
                 old.pos,
-                f"'{node.class_name}' has both __new__ and __cinit__ (line {new.pos[1]}), which are two names "
+                f"'{node.class_name}' has both __new__ and __cinit__ (line {new.pos[1]}), which are two "
+                f"names "
                 "of one method: write one of them",
             )
             # Cython would refuse the name once more.

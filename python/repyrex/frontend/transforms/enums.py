@@ -1,8 +1,8 @@
 """Enums are C's: an int is assignable to one, one is an index, and a header's may have no tag.
 
-Pyrex took an enum of a header for ``enum NAME``, which many a header only has as a typedef, and got away with it: a
-value was converted where it stood, and the C compiler never saw the name. So it is here: a temporary
-of Cython's that holds such a value is a long.
+Pyrex took an enum of a header for ``enum NAME``, which many a header only has as a typedef, and got away
+with it: a value was converted where it stood, and the C compiler never saw the name. So it is here: a
+temporary of Cython's that holds such a value is a long.
 """
 
 from __future__ import annotations

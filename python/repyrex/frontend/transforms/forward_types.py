@@ -1,4 +1,5 @@
-"""Types that a legacy file declares forward in another module: ``from m cimport class X``, ``cdef class m.X``.
+"""Types that a legacy file declares forward in another module: ``from m cimport class X``, ``cdef class
+m.X``.
 
 Two .pxd files that cimport each other could say so which types the one that is read later will have.
 """
