@@ -37,8 +37,11 @@ def test_classes(early, value_of):
     collected = "[gc.is_tracked(c()) for c in (early.Unseen, early.Seen, early.Named, early.Open)]"
     assert value_of(collected) == [False, True, True, True]
     assert value_of("early.Both.__name__") == "Both"
-    # The C name of the type object, which a header of the project's may declare.
-    assert ctypes.CDLL(str(early)).OpenType is not None
+    assert value_of("early.Ignoring(1, 2).made") == 1
+    # The C names of type objects, which a header of the project's may declare.
+    library = ctypes.CDLL(str(early))
+    assert library.OpenType is not None
+    assert library.SharedType is not None
 
 
 def test_an_attribute_declared_in_both_files(value_of):
@@ -99,3 +102,25 @@ def test_a_name_that_a_cimported_module_lacks(early):
         print(error)
     """
     assert run_code(code, path=[early.parent]) == "20\nname 'early_parts' is not defined\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "module", "arguments"),
+    [
+        ("pack.part.pyx", "pack.part", ()),
+        ("pack.part-1.pyx", "pack.part", ("--module-name", "pack.part")),
+        ("2nd part.pyx", "part", ("--module-name", "part")),
+    ],
+)
+def test_file_names(tmp_path, file, module, arguments):
+    (tmp_path / file).write_text("cdef class X [nogc]:\n    def line(self): raise KeyError(1)\n")
+    repyrex_build(tmp_path / file, *arguments, out=tmp_path / "out")
+    code = f"""
+    import traceback
+    from {module} import X
+    try:
+        X().line()
+    except KeyError as error:
+        print(traceback.extract_tb(error.__traceback__)[-1].filename.rpartition("/")[2], X.__module__)
+    """
+    assert run_code(code, path=[tmp_path / "out"]) == f"{file} {module}\n"

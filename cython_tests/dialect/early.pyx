@@ -20,7 +20,7 @@ cdef enum level:
 
 # Classes.
 
-cdef class Shared:
+cdef public class Shared [object SharedObject, type SharedType]:
     cdef public int size
     cdef object label
 
@@ -44,6 +44,11 @@ cdef class Unseen [nogc]:
 
 cdef class Seen:
     cdef object o
+
+cdef class Ignoring:
+    cdef public int made
+    def __new__(self):
+        self.made = 1
 
 def attributes():
     s = Shared()
