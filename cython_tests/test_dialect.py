@@ -109,7 +109,7 @@ def test_a_name_that_a_cimported_module_lacks(early):
     [
         ("pack.part.pyx", "pack.part", ()),
         ("pack.part-1.pyx", "pack.part", ("--module-name", "pack.part")),
-        ("2nd part.pyx", "part", ("--module-name", "part")),
+        ("2nd_part.pyx", "part", ("--module-name", "part")),
     ],
 )
 def test_file_names(tmp_path, file, module, arguments):

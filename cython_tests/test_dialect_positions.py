@@ -13,10 +13,10 @@ TYPES = {"types.pxd": "cdef class X:\n    pass\n"}
 #: A statement that the passes rewrite, with what is wrong in it behind the change; and what is said of that.
 ERRORS = {
     "cimported": ("from types cimport class X, Missing", "Missing", "types"),
-    "options": ("cdef class Y [nogc]: oops", "oops", "Executable statement not allowed here"),
+    "options": ("cdef class Y [nogc]: oops", "oops", "Expected 'pass', found 'oops'"),
     "gil": ("cdef int f(int x) with GIL: return = 2", "=", "Expected an identifier or literal"),
     "callback": ("ctypedef int (NAME)(absent x)", "absent", "'absent' is not a type identifier"),
-    "class": ("cpdef class Y(absent.Z): pass", "absent", "absent"),
+    "class": ("cpdef class Y(absent.Z): pass", ".", "First base of 'Y' is not an extension type"),
 }
 
 
@@ -45,8 +45,8 @@ def test_an_error_in_an_except_clause(tmp_path, repyrex):
 
 
 TRACEBACKS = """\
-ctypedef int (NAME)(int); cdef int zero
-zero = 0
+ctypedef int (NAME)(int)
+cdef int zero
 
 cdef class X [nogc]:
     def __new__(self, n):

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from Cython import Utils
-from Cython.Compiler import Errors, Future, Main, Options, ParseTreeTransforms, Pipeline
+from Cython.Compiler import Errors, Future, Main, Options, ParseTreeTransforms, Pipeline, Scanning
 
 from repyrex import paths
 from repyrex.frontend import Message, Request, Result, dialect, lookups, pointers, symbols, transforms
@@ -175,6 +175,10 @@ def _run(context: _LegacyContext, request: Request) -> bool:
     suffix = request.source.suffix
     options.configure_language_defaults("pyx")
     source = Main.setup_source_object(str(request.source), suffix, request.module_name, options, context)
+    described = source.source_desc
+    if Path(described.path_description).name != request.source.name:
+        # Cython calls `2nd_part.pyx` by its module's name where that is the end of the file's.
+        source.source_desc = Scanning.FileSourceDescriptor(described.filename, str(request.source))
     result = Main.create_default_resultobj(source, options)
     pipeline = _with_legacy_stages(Pipeline.create_pyx_pipeline(context, options, result), context)
     context.setup_errors(options, result)
