@@ -71,6 +71,14 @@ REFUSED = {
         "it points into is gone after the line: keep the object in a variable of its own as long as "
         "the pointer\n",
     ),
+    "too many brackets": (
+        {"legacy.pyx": "x = 1\ny = " + "(" * 10_000 + ")" * 10_000 + "\n"},
+        "legacy.pyx:2:204: error: too many nested parentheses\n",
+    ),
+    "a file that ends early": (
+        {"legacy.pyx": "cdef int f() with GIL: return 1\nx = '''a"},
+        "legacy.pyx:2:",
+    ),
     "none": ({"legacy.pyx": "None = 1\n"}, "legacy.pyx:1:0: error: Cannot assign to or delete this\n"),
     "a class of another module": (
         {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from repyrex.frontend.dialect import rewrite
+from repyrex.frontend.dialect.nesting import LIMIT, too_deep
 from repyrex.frontend.dialect.tokens import statements
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -209,6 +210,19 @@ def test_truncated_anywhere():
     whole = "".join(before for before, _ in CHANGES) + "'''\n''' \\\n + (1, [2])\n"
     for length in range(len(whole)):
         assert rewrite(whole[:length]).text.count("\n") == whole[:length].count("\n")
+
+
+@pytest.mark.parametrize("opening", ["(", "[", "{", "f(x, [", "'(' + ("])
+def test_brackets_in_brackets(opening):
+    code = opening * 1000
+    found = too_deep(f"# (((\nx = '{'(' * 300}'\n{code}\n")
+    before = len(f"# (((\nx = '{'(' * 300}'\n")
+    assert found is not None
+    real = code.replace("'('", "   ")
+    assert sum(one in "([{" for one in real[: found - before + 1]) == LIMIT + 1
+    # In strings and comments there may be as many as one likes.
+    assert too_deep(f'# {code}\nx = """{code}"""\n') is None
+    assert too_deep("(1)\n" * 10_000 + "(" * LIMIT + ")" * LIMIT) is None
 
 
 def test_statements():

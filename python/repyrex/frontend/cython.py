@@ -17,6 +17,7 @@ from Cython.Compiler import Errors, Future, Main, Options, ParseTreeTransforms, 
 
 from repyrex import paths
 from repyrex.frontend import Message, Request, Result, dialect, lookups, pointers, symbols, transforms
+from repyrex.frontend.dialect.nesting import too_deep
 from repyrex.frontend.directives import LEGACY_DIRECTIVES, STRING_DIRECTIVES, TRUE_DIVISION_DIRECTIVES
 from repyrex.frontend.messages import MessageSink
 from repyrex.frontend.notes import Notes
@@ -112,16 +113,28 @@ class _Sources:
 
     def open(self, path: str, file) -> _Source:
         """What Cython shall read for the opened ``file``. It opens one again to quote it in a message."""
+        with file:
+            text = file.read()
         if path not in self._texts:
-            rewritten = dialect.rewrite(file.read())
+            # At once: what is said of the text quotes it.
+            self._texts[path] = text
+            _check_nesting(path, text)
+            rewritten = dialect.rewrite(text)
             self.notes.add(path, rewritten.notes)
             self._texts[path] = rewritten.text
-        file.close()
         return _Source(self._texts[path], file.encoding)
 
     def may_hold(self, trigger) -> bool:
         """Whether a file has something that ``trigger`` finds; of None, every file has."""
         return trigger is None or any(trigger.search(text) for text in self._texts.values())
+
+
+def _check_nesting(path: str, text: str) -> None:
+    place = too_deep(text)
+    if place is not None:
+        line, column = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place) - 1
+        described = Scanning.FileSourceDescriptor(path)
+        raise Errors.CompileError((described, line, column), "too many nested parentheses")
 
 
 class _Source(io.StringIO):

@@ -49,7 +49,7 @@ def statements(text: str) -> Iterator[Statement]:
     """The statements of ``text`` that come to an end."""
     statement: Statement = []
     depth = 0
-    for token in _tokens(text):
+    for token in tokens(text):
         kind, word, _ = token
         if kind == "newline" or (word == ";" and kind == "operator"):
             if depth == 0:
@@ -65,7 +65,8 @@ def statements(text: str) -> Iterator[Statement]:
         statement.append(token)
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of ``text``, up to a string that does not end; ``newline`` is a kind of its own here."""
     position = 0
     match_token = _TOKEN.match
     while match := match_token(text, position):
