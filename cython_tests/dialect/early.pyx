@@ -134,6 +134,7 @@ def lengths(x):
     q = p + 1
     p = "%s-%s" % (x, x)
     scratch = [str(i) * 50 for i in range(200)]
+    assert "__pyx_kept" not in locals()
     return strlen(p), strlen(q), ("%s" % q)[:4], ("%s" % p)
 
 def all_of(words):

@@ -8,13 +8,11 @@ temporary of Cython's that holds such a value is a long.
 from __future__ import annotations
 
 from Cython.Compiler import ExprNodes, PyrexTypes
-from Cython.Compiler.Naming import pyrex_prefix
+from Cython.Compiler.Naming import codewriter_temp_prefix
 from Cython.Compiler.Visitor import CythonTransform
 
 from repyrex.frontend.nodes import mixed
 from repyrex.frontend.scopes import legacy_modules
-
-_TEMPORARY = f"{pyrex_prefix}t_"
 
 
 class EnumsAreIntegers(CythonTransform):
@@ -50,7 +48,7 @@ class _OfHeader(_Enum):
     """An enum that C may not know by its tag."""
 
     def declaration_code(self, entity_code, *arguments, **options):
-        if entity_code.startswith(_TEMPORARY):
+        if entity_code.startswith(codewriter_temp_prefix):
             return PyrexTypes.c_long_type.declaration_code(entity_code, *arguments, **options)
         return super().declaration_code(entity_code, *arguments, **options)
 

@@ -47,10 +47,13 @@ class _KeptNode(ExprNodes.CoercionNode):
         super().__init__(arg)
         self.type = arg.type
         self.is_temp = False
-        self._list = env.lookup_here(self._NAME)
+        self._list = getattr(env, "kept_temporaries", None)
         if self._list is None:
             self._list = env.declare_var(self._NAME, PyrexTypes.py_object_type, arg.pos)
             self._list.used = True
+            env.kept_temporaries = self._list
+            # It is none of the function's names: locals() does not have it.
+            del env.entries[self._NAME]
 
     def is_ephemeral(self):
         return False
