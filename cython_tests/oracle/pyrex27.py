@@ -1,5 +1,7 @@
 """Builds a legacy module as it was built then, and runs it: Pyrex 0.9.9, Python 2.7, NumPy 1.16.6.
 
+Or an earlier Pyrex: packages of the time carried the one that they were written for.
+
 Needs a Python 2.7 with pip and C headers; Pyrex and NumPy come from PyPI into the tests' cache.
 """
 
@@ -32,18 +34,20 @@ print(numpy.get_include())
 
 
 class Pyrex27:
-    """One Python 2.7 with Pyrex and NumPy."""
+    """One Python 2.7 with Pyrex and NumPy; ``pyrex`` is a folder with another Pyrex."""
 
-    def __init__(self) -> None:
+    def __init__(self, pyrex: Path | None = None) -> None:
         self._python = require_python("2.7")
         self._packages = packages(self._python, *_REQUIREMENTS)
+        self._earlier = [pyrex] if pyrex else []
 
     def build(self, source: Path, *c_sources: Path, out: Path) -> Path:
         """The module of ``source``, in ``out``; nothing is written beside the source."""
         out.mkdir(parents=True, exist_ok=True)
         generated = out / f"{source.stem}.c"
         # Run from the source's folder: that is where Pyrex looks for .pxd files.
-        self._call([self._python, "-c", _PYREX, "-o", str(generated), source.name], cwd=source.parent)
+        command = [self._python, "-c", _PYREX, "-o", str(generated), source.name]
+        self._call(command, cwd=source.parent, path=self._earlier)
         return self.compile(source.stem, generated, *c_sources, out=out, include_dirs=[source.parent])
 
     def compile(self, name: str, *c_sources: Path, out: Path, include_dirs: Sequence[Path] = ()) -> Path:

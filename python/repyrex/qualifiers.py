@@ -1,7 +1,8 @@
-"""Whether a compiler's quarrel with pointer types is about `const` alone.
+"""Whether a compiler's quarrel with pointer types is about `const`, or names of one type, alone.
 
 gcc has one word for both: an `int *` given for a `Py_ssize_t *`, which writes past the variable, and a
-`char **` that a header calls `const char **`, as a .pyx of the time says it (Pyrex had no const).
+`char **` that a header calls `const char **`, as a .pyx of the time says it (Pyrex had no const). Nor does it
+matter to a callback whether what it takes by value is called an int or an enum, a char or a signed char.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _EXPECTED = re.compile(rf"note: expected {_TYPE} but argument is of type {_TYPE}
 
 
 def only_qualifiers(output: str) -> bool:
-    """Whether each error in the output is of two pointer types that differ in const and volatile only."""
+    """Whether each error in the output is of two pointer types that differ in these alone."""
     errors = list(_ERROR.finditer(output))
     return bool(errors) and all(_differ_in_qualifiers(output, error) for error in errors)
 
@@ -34,4 +35,8 @@ def _differ_in_qualifiers(output: str, error: re.Match[str]) -> bool:
 
 
 def _plain(type_: str) -> str:
-    return "".join(re.sub(r"\b(?:const|volatile)\b", " ", type_).split())
+    type_ = re.sub(r"\b(?:const|volatile)\b", " ", type_)
+    if "(*)(" in type_:
+        type_ = re.sub(r"\benum \w+(?! *\*)", "int", type_)
+        type_ = re.sub(r"\bsigned char(?! *\*)", "char", type_)
+    return "".join(type_.split())

@@ -1,7 +1,9 @@
 """Passes over Cython's tree, a file a subject. Each acts on legacy files alone.
 
-``AFTER_PARSING`` rewrites what a legacy .pyx or .pxd says before anything is declared; ``FOR_STRINGS`` adds
-to it by string mode. The others run in the module's pipeline, each behind the stage it is named after.
+``FROM_NOTES`` takes up what the passes over the text left (``dialect``). ``AFTER_PARSING`` rewrites what a
+legacy .pyx or .pxd says before anything is declared; ``FOR_STRINGS`` adds to it by string mode. A pass that
+has a ``TRIGGER`` runs where the text has something that it finds. The others run in the module's pipeline,
+each behind the stage it is named after.
 """
 
 from __future__ import annotations
@@ -9,16 +11,31 @@ from __future__ import annotations
 from repyrex.frontend.transforms.allocator import UseLibraryAllocator
 from repyrex.frontend.transforms.arguments import RefuseFloatsForIntegers
 from repyrex.frontend.transforms.array_fields import RealArrayFields, RefuseNarrowArrayFields
+from repyrex.frontend.transforms.assigned_constants import AssignedConstants
 from repyrex.frontend.transforms.bytes_literals import BytesLiterals
+from repyrex.frontend.transforms.calls_through_pointers import AskBehindPointers
+from repyrex.frontend.transforms.class_options import GiveClassOptions
+from repyrex.frontend.transforms.constructors import ConstructorsByTheirOldName
 from repyrex.frontend.transforms.division import ClassicDivision
+from repyrex.frontend.transforms.enums import EnumsAreIntegers
+from repyrex.frontend.transforms.except_tracebacks import BindTracebacks
+from repyrex.frontend.transforms.forward_types import DeclareForwardTypes
 from repyrex.frontend.transforms.gil_macros import GilMacros
 from repyrex.frontend.transforms.literals import FoldLiteralsAsC
 from repyrex.frontend.transforms.places import TellPlaces
 from repyrex.frontend.transforms.sizes import CheckAllocationSizes
+from repyrex.frontend.transforms.temporaries import KeepTemporaries
 from repyrex.frontend.transforms.text import LosslessText
 
-AFTER_PARSING = (UseLibraryAllocator, RealArrayFields)
+FROM_NOTES = (DeclareForwardTypes, GiveClassOptions, BindTracebacks)
+AFTER_PARSING = (ConstructorsByTheirOldName, AssignedConstants, UseLibraryAllocator, RealArrayFields)
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
 AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
-AFTER_DECLARATIONS = (ClassicDivision, LosslessText)
-AFTER_EXPRESSIONS = (GilMacros, RefuseFloatsForIntegers, RefuseNarrowArrayFields, TellPlaces)
+AFTER_DECLARATIONS = (ClassicDivision, LosslessText, EnumsAreIntegers, KeepTemporaries)
+AFTER_EXPRESSIONS = (
+    GilMacros,
+    RefuseFloatsForIntegers,
+    RefuseNarrowArrayFields,
+    AskBehindPointers,
+    TellPlaces,
+)
