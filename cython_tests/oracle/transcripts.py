@@ -56,6 +56,11 @@ DIFFERENT = {
         "error": "AttributeError",
         "message": "attribute 'width' of 'viewer.Viewer' objects is not writable",
     },
+    # Pyrex compared by PyObject_Cmp: by `__cmp__` where there was one. Cython asks the operator's own method first.
+    ("cmp_methods", "case_rich_and_cmp"): {
+        "value": ["equal, says the rich comparison", 0, 1, 1, "equal, says the rich comparison"]
+    },
+    ("cmp_methods", "case_old_style_partial"): {"value": ["by __eq__", 1, 1]},
 }
 
 

@@ -68,7 +68,8 @@ class _LegacyContext(Main.Context):
         if Future.division in self.future_directives:
             directives.update(TRUE_DIVISION_DIRECTIVES)
         tree.directive_comments = {**directives, **tree.directive_comments}
-        for transform in (*transforms.AFTER_PARSING, *transforms.FOR_STRINGS[mode]):
+        own = () if pxd else transforms.FOR_MODULES
+        for transform in (*transforms.AFTER_PARSING, *transforms.FOR_STRINGS[mode], *own):
             tree = transform()(tree)
         return tree
 

@@ -10,15 +10,18 @@ from repyrex.frontend.transforms.allocator import UseLibraryAllocator
 from repyrex.frontend.transforms.arguments import RefuseFloatsForIntegers
 from repyrex.frontend.transforms.array_fields import RealArrayFields, RefuseNarrowArrayFields
 from repyrex.frontend.transforms.bytes_literals import BytesLiterals
+from repyrex.frontend.transforms.comparison_methods import CompareByCmp
 from repyrex.frontend.transforms.division import ClassicDivision
 from repyrex.frontend.transforms.gil_macros import GilMacros
 from repyrex.frontend.transforms.literals import FoldLiteralsAsC
 from repyrex.frontend.transforms.places import TellPlaces
+from repyrex.frontend.transforms.runtime import AddRuntime, LegacyBuiltins
 from repyrex.frontend.transforms.sizes import CheckAllocationSizes
 from repyrex.frontend.transforms.text import LosslessText
 
 AFTER_PARSING = (UseLibraryAllocator, RealArrayFields)
+FOR_MODULES = (CompareByCmp, AddRuntime)
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
 AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
-AFTER_DECLARATIONS = (ClassicDivision, LosslessText)
+AFTER_DECLARATIONS = (LegacyBuiltins, ClassicDivision, LosslessText)
 AFTER_EXPRESSIONS = (GilMacros, RefuseFloatsForIntegers, RefuseNarrowArrayFields, TellPlaces)
