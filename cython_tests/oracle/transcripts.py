@@ -61,6 +61,7 @@ DIFFERENT = {
         "value": ["equal, says the rich comparison", 0, 1, 1, "equal, says the rich comparison"]
     },
     ("cmp_methods", "case_old_style_partial"): {"value": ["by __eq__", 1, 1]},
+    ("ordering", "case_classes"): {"value": [1, [0, 1, 0, 1], 0, ["lt", 1], 1]},
 }
 
 

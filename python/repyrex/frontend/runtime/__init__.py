@@ -92,4 +92,3 @@ def _made(block: list[str]) -> set[str]:
     if head.startswith("cdef extern"):
         return {name for line in block[1:] for name in _NAME.findall(line)[:1]}
     return set(_NAME.findall(head.split("=")[0].split("(")[0])[:1])
-

@@ -50,7 +50,8 @@ cdef _repyrex_digits(name, answer):
 # long(), called
 def _repyrex_call_long_(*arguments):
     if len(arguments) == 1:
-        method = getattr(type(arguments[0]), "__long__", None)
+        kind = type(arguments[0])
+        method = getattr(kind, "_repyrex_long", None) or getattr(kind, "__long__", None)
         if method is not None:
             answer = method(arguments[0])
             if not isinstance(answer, int):

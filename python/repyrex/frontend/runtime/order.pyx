@@ -1,6 +1,6 @@
 # cmp, sorting with it, and the order of all objects: `<` and its like are Python 2's in this file.
 
-cdef extern from "repyrex/generated/compare.h":
+cdef extern from "Python.h":
     int _repyrex_PyObject_Compare "PyObject_Compare"(object v, object w) except? -1
 
 def _repyrex_builtin_cmp_(x, y):

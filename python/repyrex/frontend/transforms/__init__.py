@@ -9,19 +9,30 @@ from __future__ import annotations
 from repyrex.frontend.transforms.allocator import UseLibraryAllocator
 from repyrex.frontend.transforms.arguments import RefuseFloatsForIntegers
 from repyrex.frontend.transforms.array_fields import RealArrayFields, RefuseNarrowArrayFields
+from repyrex.frontend.transforms.attributes import LegacyAttributes
 from repyrex.frontend.transforms.bytes_literals import BytesLiterals
 from repyrex.frontend.transforms.comparison_methods import CompareByCmp
 from repyrex.frontend.transforms.division import ClassicDivision
+from repyrex.frontend.transforms.division_methods import DivideByDiv
 from repyrex.frontend.transforms.gil_macros import GilMacros
 from repyrex.frontend.transforms.literals import FoldLiteralsAsC
+from repyrex.frontend.transforms.order import OrderOfAllObjects
 from repyrex.frontend.transforms.places import TellPlaces
+from repyrex.frontend.transforms.renamed_methods import RenamedMethods
 from repyrex.frontend.transforms.runtime import AddRuntime, LegacyBuiltins
 from repyrex.frontend.transforms.sizes import CheckAllocationSizes
+from repyrex.frontend.transforms.slice_methods import SliceByGetslice
 from repyrex.frontend.transforms.text import LosslessText
 
 AFTER_PARSING = (UseLibraryAllocator, RealArrayFields)
-FOR_MODULES = (CompareByCmp, AddRuntime)
+FOR_MODULES = (CompareByCmp, DivideByDiv, SliceByGetslice, RenamedMethods, AddRuntime)
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
 AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
-AFTER_DECLARATIONS = (LegacyBuiltins, ClassicDivision, LosslessText)
-AFTER_EXPRESSIONS = (GilMacros, RefuseFloatsForIntegers, RefuseNarrowArrayFields, TellPlaces)
+AFTER_DECLARATIONS = (LegacyBuiltins, ClassicDivision, LosslessText, OrderOfAllObjects)
+AFTER_EXPRESSIONS = (
+    LegacyAttributes,
+    GilMacros,
+    RefuseFloatsForIntegers,
+    RefuseNarrowArrayFields,
+    TellPlaces,
+)

@@ -59,7 +59,11 @@ class Methods:
 
     def inherits(self, name):
         """Whether one of the bases that this module defines has the method, itself or from its bases."""
-        return any(name in base or base.inherits(name) for base in self.bases())
+        return any(name in base for base in self.ancestors())
+
+    def has_bases(self):
+        """Whether the class is said to derive from another."""
+        return bool(getattr(self.node.bases, "args", None))
 
     def bases(self):
         """Those of the bases that this module has defined."""
@@ -67,10 +71,21 @@ class Methods:
         names = (getattr(base, "name", None) for base in bases)
         return [self._classes[name] for name in names if name in self._classes]
 
+    @property
+    def is_extension(self):
+        """Whether it is an extension type."""
+        return isinstance(self.node, Nodes.CClassDefNode)
+
+    def ancestors(self):
+        """The bases that this module has defined, and theirs."""
+        for base in self.bases():
+            yield base
+            yield from base.ancestors()
+
     def is_new_style(self):
         """Whether it is known to derive from ``object``, as extension types do: a class did not by itself."""
         bases = getattr(self.node.bases, "args", None) or ()
-        if isinstance(self.node, Nodes.CClassDefNode) or any(_is_object(base) for base in bases):
+        if self.is_extension or any(_is_object(base) for base in bases):
             return True
         return any(base.is_new_style() for base in self.bases())
 
@@ -92,7 +107,7 @@ class Methods:
         self.node.body.stats += self._parsed(source)
 
     def _parsed(self, source):
-        level = "c_class" if isinstance(self.node, Nodes.CClassDefNode) else "class"
+        level = "c_class" if self.is_extension else "class"
         tree = parse_from_strings(
             self.name, textwrap.dedent(source), level=level, initial_pos=self.node.pos, in_utility_code=True
         )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from Cython.Compiler import ExprNodes, Nodes
 from Cython.Compiler.TreeFragment import parse_from_strings
 from Cython.Compiler.Visitor import EnvTransform, TreeVisitor
 
 from repyrex.frontend import runtime
+from repyrex.frontend.nodes import RUNTIME, is_runtimes
+from repyrex.frontend.transforms import attributes
 
 _PREFIX = "_repyrex_"
 _BUILTIN = "_repyrex_builtin_"
-_FILE = "repyrex/"
+_CALLED = "_repyrex_call_"
+_INLINED = ("max", "min")
 
 
 class AddRuntime:
@@ -20,10 +24,11 @@ class AddRuntime:
         used.visit(tree)
         added = []
         for file, text in runtime.sources(used.names).items():
-            parsed = parse_from_strings(_FILE + file, text, in_utility_code=True)
+            parsed = parse_from_strings(RUNTIME + file, text, in_utility_code=True)
             added += getattr(parsed.body, "stats", [parsed.body])
-        body = tree.body
-        body.stats[:0] = added
+        if added:
+            own = getattr(tree.body, "stats", [tree.body])
+            tree.body = Nodes.StatListNode(tree.body.pos, stats=added + own)
         return tree
 
 
@@ -38,28 +43,53 @@ class _Used(TreeVisitor):
         self.visitchildren(node)
 
     def visit_NameNode(self, node):
-        self.names |= {node.name, _BUILTIN + node.name}
+        self.names |= {node.name, _BUILTIN + node.name, _CALLED + node.name}
+
+    def visit_AttributeNode(self, node):
+        self.names.add(attributes.function_for(node.attribute))
+        if node.attribute in attributes.VIEWS:
+            self.names.add(attributes.LISTED)
+        self.visitchildren(node)
 
 
 class LegacyBuiltins(EnvTransform):
     """A name of a builtin that nobody has declared means Python 2's; the runtime's own mean today's."""
 
     def visit_NameNode(self, node):
-        if node.name.startswith(_PREFIX):
-            return node
-        entry = self.current_env().lookup(node.name)
-        builtins = self.context.cython_scope.builtin_scope if False else self.global_scope().outer_scope
-        if _is_runtimes(node):
-            if entry is None or entry.scope.is_module_scope:
-                node.entry = builtins.lookup(node.name) or builtins.declare_builtin(node.name, node.pos)
-            return node
-        if entry is None or entry.scope is builtins:
-            name = _BUILTIN + node.name
-            found = self.global_scope().lookup_here(name)
-            if found is not None:
-                node.name, node.entry = found.name, found
+        self._replace(node, _BUILTIN)
         return node
 
+    def visit_SimpleCallNode(self, node):
+        if node.function.is_name:
+            if node.function.name in _INLINED and len(node.args) > 1:
+                # Cython compares the arguments one by one, as C where they are C's.
+                self.visitchildren(node, exclude=["function"])
+                return node
+            self._replace(node.function, _CALLED)
+        self.visitchildren(node)
+        return node
 
-def _is_runtimes(node):
-    return str(getattr(node.pos[0], "name", "")).startswith(_FILE)
+    def visit_IteratorNode(self, node):
+        sequence = node.sequence
+        if (
+            isinstance(sequence, ExprNodes.SimpleCallNode)
+            and getattr(sequence.function, "name", "") == "range"
+        ):
+            # A loop over a range needs no list.
+            self.visitchildren(sequence, exclude=["function"])
+            return node
+        self.visitchildren(node)
+        return node
+
+    def _replace(self, node, prefix):
+        if node.name.startswith(_PREFIX):
+            return
+        entry = self.current_env().lookup(node.name)
+        builtins = self.global_scope().outer_scope
+        if is_runtimes(node):
+            if entry is None or entry.scope.is_module_scope:
+                node.entry = builtins.lookup(node.name) or builtins.declare_builtin(node.name, node.pos)
+        elif entry is None or entry.scope is builtins:
+            found = self.global_scope().lookup_here(prefix + node.name)
+            if found is not None:
+                node.name, node.entry = found.name, found
