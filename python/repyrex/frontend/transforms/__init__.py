@@ -15,6 +15,7 @@ from repyrex.frontend.transforms.comparison_methods import CompareByCmp
 from repyrex.frontend.transforms.division import ClassicDivision
 from repyrex.frontend.transforms.division_methods import DivideByDiv
 from repyrex.frontend.transforms.gil_macros import GilMacros
+from repyrex.frontend.transforms.imports import LegacyImports
 from repyrex.frontend.transforms.literals import FoldLiteralsAsC
 from repyrex.frontend.transforms.order import OrderOfAllObjects
 from repyrex.frontend.transforms.places import TellPlaces
@@ -25,7 +26,7 @@ from repyrex.frontend.transforms.slice_methods import SliceByGetslice
 from repyrex.frontend.transforms.text import LosslessText
 
 AFTER_PARSING = (UseLibraryAllocator, RealArrayFields)
-FOR_MODULES = (CompareByCmp, DivideByDiv, SliceByGetslice, RenamedMethods, AddRuntime)
+FOR_MODULES = (CompareByCmp, DivideByDiv, SliceByGetslice, RenamedMethods, LegacyImports, AddRuntime)
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
 AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
 AFTER_DECLARATIONS = (LegacyBuiltins, ClassicDivision, LosslessText, OrderOfAllObjects)

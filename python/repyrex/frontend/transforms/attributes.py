@@ -11,6 +11,8 @@ from Cython.Compiler.StringEncoding import EncodedString
 from Cython.Compiler.Visitor import CythonTransform
 
 from repyrex.frontend.nodes import is_runtimes
+from repyrex.frontend.standard_library import lost_name, modules_that_lost
+from repyrex.frontend.transforms.imports import what_it_is
 
 #: What is asked for an attribute, by the attribute.
 _FUNCTIONS = {
@@ -20,6 +22,7 @@ _FUNCTIONS = {
     "_repyrex_of_lists": "sort",
     "_repyrex_of_functions": "func_name func_code func_globals func_defaults func_doc func_dict func_closure im_self im_func im_class",
     "_repyrex_of_exceptions": "message",
+    "_repyrex_of_sys": "exc_type exc_value exc_traceback",
     "_repyrex_of_numbers": "__nonzero__ __long__ __div__ __rdiv__ __idiv__",
 }
 _BY_ATTRIBUTE = {name: function for function, names in _FUNCTIONS.items() for name in names.split()}
@@ -28,9 +31,15 @@ VIEWS = frozenset({"keys", "values", "items"})
 LISTED = "_repyrex_listed"
 
 
-def function_for(attribute):
-    """The runtime's function that knows the attribute; None for others."""
-    return _BY_ATTRIBUTE.get(attribute)
+OF_MODULE = "_repyrex_of_module"
+
+
+def names_for(attribute):
+    """What of the runtime may be asked for the attribute."""
+    names = {_BY_ATTRIBUTE.get(attribute)} | ({LISTED} if attribute in VIEWS else set())
+    for module in modules_that_lost(attribute):
+        names |= {OF_MODULE, lost_name(module, attribute)}
+    return names - {None}
 
 
 class LegacyAttributes(CythonTransform):
@@ -38,6 +47,7 @@ class LegacyAttributes(CythonTransform):
 
     def visit_ModuleNode(self, node):
         self._scope = node.scope
+        self._imported = node.repyrex_imported
         self.visitchildren(node)
         return node
 
@@ -60,11 +70,22 @@ class LegacyAttributes(CythonTransform):
 
     def visit_AttributeNode(self, node):
         self.visitchildren(node)
-        function = function_for(node.attribute)
-        if function is None or not _is_pythons(node):
+        if not _is_pythons(node):
             return node
-        name = ExprNodes.UnicodeNode(node.pos, value=EncodedString(node.attribute)).analyse_types(None)
-        return self._call(function, node, [node.obj, name])
+        name = ExprNodes.UnicodeNode(node.pos, value=EncodedString(node.attribute))
+        function = _BY_ATTRIBUTE.get(node.attribute)
+        if function is not None:
+            return self._call(function, node, [node.obj, name])
+        for module in modules_that_lost(node.attribute):
+            if self._is_module(node.obj, module):
+                today = what_it_is(node.pos, lost_name(module, node.attribute))
+                module = ExprNodes.UnicodeNode(node.pos, value=EncodedString(module))
+                return self._call(OF_MODULE, node, [node.obj, name, module, today])
+        return node
+
+    def _is_module(self, node, module):
+        """Whether it may be the module: a name that an import gave, in any function."""
+        return isinstance(node, ExprNodes.NameNode) and node.name in self._imported.get(module, ())
 
     def visit_SingleAssignmentNode(self, node):
         self._visit_target(node.lhs)
@@ -97,6 +118,9 @@ class LegacyAttributes(CythonTransform):
         if entry is None:
             return node
         entry.used = True
+        arguments = [
+            one if one.type is not None else one.analyse_types(self._scope) for one in arguments
+        ]
         return ExprNodes.PythonCapiCallNode(
             node.pos, entry.cname, entry.type, args=arguments, is_temp=True, may_return_none=True
         )

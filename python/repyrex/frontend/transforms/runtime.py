@@ -46,9 +46,7 @@ class _Used(TreeVisitor):
         self.names |= {node.name, _BUILTIN + node.name, _CALLED + node.name}
 
     def visit_AttributeNode(self, node):
-        self.names.add(attributes.function_for(node.attribute))
-        if node.attribute in attributes.VIEWS:
-            self.names.add(attributes.LISTED)
+        self.names |= attributes.names_for(node.attribute)
         self.visitchildren(node)
 
 
