@@ -74,8 +74,3 @@ def case_numbers():
     d = 2.9
     i = 65
     return [<int>d, <long>d, <double>i, <char>i == 65, <long>7]
-
-def case_subexpression():
-    o = (1, 2)
-    x = o
-    return [same(<long>o[0:2] != 0, 1), same(<long>x, o)]

@@ -13,6 +13,7 @@ from Cython.Compiler import Errors, Future, Main, Options, ParseTreeTransforms, 
 from repyrex import paths
 from repyrex.frontend import Message, Request, Result, transforms
 from repyrex.frontend.directives import LEGACY_DIRECTIVES, STRING_DIRECTIVES, TRUE_DIVISION_DIRECTIVES
+from repyrex.frontend.era import is_cythons
 from repyrex.frontend.messages import MessageSink
 from repyrex.frontend.project import Project
 from repyrex.frontend.strings import choose_strings
@@ -50,6 +51,8 @@ class _LegacyContext(Main.Context):
         self.strings = ("text", "the source could not be read")
         #: Whether `char *` becomes str by the mode, and not by directives of the file's own.
         self.decodes_as_text = False
+        #: Whether the module was written for Cython, as far as its syntax says.
+        self.is_cythons = False
         self._read: set[Path] = set()
 
     def parse(self, source_desc, scope, pxd, full_module_name):
@@ -61,6 +64,7 @@ class _LegacyContext(Main.Context):
             return tree
         if not pxd:
             self.strings = choose_strings(tree, self._request.strings)
+            self.is_cythons = is_cythons(tree)
             own = tree.directive_comments.keys() & STRING_DIRECTIVES["text"].keys()
             self.decodes_as_text = self.strings[0] == "text" and not own
         mode = self.strings[0]

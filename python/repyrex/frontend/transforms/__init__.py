@@ -17,6 +17,7 @@ from repyrex.frontend.transforms.division_methods import DivideByDiv
 from repyrex.frontend.transforms.gil_macros import GilMacros
 from repyrex.frontend.transforms.imports import LegacyImports
 from repyrex.frontend.transforms.literals import FoldLiteralsAsC
+from repyrex.frontend.transforms.object_casts import AddressOfObjects
 from repyrex.frontend.transforms.order import OrderOfAllObjects
 from repyrex.frontend.transforms.places import TellPlaces
 from repyrex.frontend.transforms.renamed_methods import RenamedMethods
@@ -35,5 +36,6 @@ AFTER_EXPRESSIONS = (
     GilMacros,
     RefuseFloatsForIntegers,
     RefuseNarrowArrayFields,
+    AddressOfObjects,
     TellPlaces,
 )

@@ -118,9 +118,7 @@ class LegacyAttributes(CythonTransform):
         if entry is None:
             return node
         entry.used = True
-        arguments = [
-            one if one.type is not None else one.analyse_types(self._scope) for one in arguments
-        ]
+        arguments = [one if one.type is not None else one.analyse_types(self._scope) for one in arguments]
         return ExprNodes.PythonCapiCallNode(
             node.pos, entry.cname, entry.type, args=arguments, is_temp=True, may_return_none=True
         )
