@@ -14,6 +14,9 @@ class DivideByDiv(ClassTransform):
     """Gives a class with ``__div__`` what today's ``/`` asks for."""
 
     def extension_class(self, methods):
+        # An assignment fills no slot.
+        methods.drop_alias("__truediv__", "__div__")
+        methods.drop_alias("__itruediv__", "__idiv__")
         if "__div__" in methods:
             static = "__truediv__" in methods
             if static:
