@@ -1,8 +1,8 @@
 """``__div__`` and its like: what ``/`` asks in Python 3 is ``__truediv__``.
 
-In an extension type Pyrex's ``__div__`` stood in a slot and got the operands in either order, so its first argument may
-be another object. It moves into the slot of true division, for Python 3 code that divides; ``__div__`` and
-``__rdiv__`` stay for code that asks for them, as legacy modules do.
+In an extension type Pyrex's ``__div__`` stood in a slot and got the operands in either order, so its first
+argument may be another object. It moves into the slot of true division, for Python 3 code that divides;
+``__div__`` and ``__rdiv__`` stay for code that asks for them, as legacy modules do.
 """
 
 from __future__ import annotations
