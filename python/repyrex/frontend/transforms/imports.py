@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from Cython.Compiler import ExprNodes, Nodes
 from Cython.Compiler.StringEncoding import EncodedString
+from Cython.Compiler.TreeFragment import copy_code_tree
 from Cython.Compiler.Visitor import TreeVisitor, VisitorTransform
 
 from repyrex.frontend.standard_library import MODULES, NAMES, lost_name, today
@@ -30,8 +31,9 @@ class LegacyImports(VisitorTransform):
     def visit_SingleAssignmentNode(self, node):
         if isinstance(node.rhs, ExprNodes.ImportNode) and node.lhs.is_name:
             module = str(node.rhs.module_name.value)
-            if not node.rhs.is_import_as_name:
-                module = module.partition(".")[0]
+            package, _, inside = module.partition(".")
+            if inside and node.lhs.name == package:
+                module = package
             self._imported.setdefault(today(module), set()).add(node.lhs.name)
         self.visitchildren(node)
         return node
@@ -52,19 +54,13 @@ class LegacyImports(VisitorTransform):
             before = [node]
         else:
             items, before = node.items, []
-        imports = [self._import(node.pos, name, item, target) for item, target in items]
+        imports = [self._import(node.module, name, item, target) for item, target in items]
         return Nodes.StatListNode(node.pos, stats=before + imports)
 
-    def _import(self, pos, name, item, target):
-        """``from name import item``"""
-        if name in MODULES:
-            module = _module(pos, name)
-        else:
-            text = ExprNodes.IdentifierStringNode(pos, value=EncodedString(name))
-            names = [ExprNodes.IdentifierStringNode(pos, value=EncodedString(item))]
-            module = ExprNodes.ImportNode(
-                pos, module_name=text, level=None, is_import_as_name=True, imported_names=names
-            )
+    def _import(self, module, name, item, target):
+        """``from name import item``; ``module`` is the node that imports."""
+        pos = module.pos
+        module = _module(pos, name) if name in MODULES else copy_code_tree(module)
         lost = lost_name(name, item)
         what = ExprNodes.NoneNode(pos) if lost is None else what_it_is(pos, lost)
         value = _call(pos, "_repyrex_from", module, _text(pos, item), what)
