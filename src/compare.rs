@@ -18,7 +18,7 @@ mod containers;
 use crate::coerce::coerced;
 use crate::ffi::*;
 use crate::object::{
-    Owned, Raised, call_of_class, fail, is_exactly, is_instance, optional_attribute, type_name,
+    Owned, Raised, call_of_class, dict_item, fail, is_exactly, is_instance, optional_attribute, type_name,
 };
 use containers::Container;
 use core::cmp::Ordering;
@@ -267,7 +267,7 @@ unsafe fn by_cmp_method(v: *mut PyObject, w: *mut PyObject) -> Result<Option<Opt
             let Some(method) = optional_attribute(class.as_ptr(), c"__cmp__")? else { continue };
             // That of an extension type stood in its tp_compare, which was for two objects that both had it: the
             // type's rich comparison, which was asked before, sees to that.
-            if CStr::to_bytes(CStr::from_ptr(type_name(method.as_ptr(), &mut [0; 100])))
+            if CStr::to_bytes(CStr::from_ptr(type_name(method.as_ptr(), &mut [0; 100])?))
                 == b"method_descriptor"
             {
                 continue;
@@ -362,11 +362,12 @@ unsafe fn between_texts(v: *mut PyObject, w: *mut PyObject) -> Result<Option<Ord
 unsafe fn is_bytes(o: *mut PyObject) -> Result<bool, Raised> {
     // SAFETY: the dict of the builtins is the interpreter's, and lends its items.
     unsafe {
-        let class = PyDict_GetItemString(PyEval_GetBuiltins(), c"bytes".as_ptr());
-        if class.is_null() || !is_instance(class, &raw const PyType_Type)? {
-            return Ok(false);
+        match dict_item(PyEval_GetBuiltins(), c"bytes")? {
+            Some(class) if is_instance(class.as_ptr(), &raw const PyType_Type)? => {
+                is_instance(o, class.as_ptr())
+            }
+            _ => Ok(false),
         }
-        is_instance(o, class)
     }
 }
 
@@ -406,7 +407,7 @@ unsafe fn name(o: *mut PyObject, room: &mut [core::ffi::c_char; 100]) -> Result<
         if is_instance(o, &raw const PyUnicode_Type)? || is_bytes(o)? {
             return Ok(c"str");
         }
-        Ok(CStr::from_ptr(type_name(o, room)))
+        Ok(CStr::from_ptr(type_name(o, room)?))
     }
 }
 
