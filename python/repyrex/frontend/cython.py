@@ -19,6 +19,7 @@ from repyrex import paths
 from repyrex.frontend import Message, Request, Result, dialect, lookups, pointers, symbols, transforms
 from repyrex.frontend.dialect.nesting import too_deep
 from repyrex.frontend.directives import LEGACY_DIRECTIVES, STRING_DIRECTIVES, TRUE_DIVISION_DIRECTIVES
+from repyrex.frontend.era import is_cythons
 from repyrex.frontend.lost_names import add_lost_names
 from repyrex.frontend.messages import MessageSink
 from repyrex.frontend.notes import Notes
@@ -60,6 +61,8 @@ class _LegacyContext(Main.Context):
         self.strings = ("text", "the source could not be read")
         #: Whether `char *` becomes str by the mode, and not by directives of the file's own.
         self.decodes_as_text = False
+        #: Whether the module was written for Cython, as far as its syntax says.
+        self.is_cythons = False
         self._read: set[Path] = set()
 
     def parse(self, source_desc, scope, pxd, full_module_name):
@@ -73,6 +76,7 @@ class _LegacyContext(Main.Context):
             tree = super().parse(source_desc, scope, pxd, full_module_name)
         if not pxd:
             self.strings = choose_strings(tree, self._request.strings)
+            self.is_cythons = is_cythons(tree)
             own = tree.directive_comments.keys() & STRING_DIRECTIVES["text"].keys()
             self.decodes_as_text = self.strings[0] == "text" and not own
         mode = self.strings[0]
@@ -83,7 +87,8 @@ class _LegacyContext(Main.Context):
         if sources.notes:
             for transform in transforms.FROM_NOTES:
                 tree = transform(sources.notes)(tree)
-        for transform in (*transforms.AFTER_PARSING, *transforms.FOR_STRINGS[mode]):
+        of_modules = () if pxd else transforms.FOR_MODULES
+        for transform in (*transforms.AFTER_PARSING, *transforms.FOR_STRINGS[mode], *of_modules):
             if sources.may_hold(getattr(transform, "TRIGGER", None)):
                 tree = transform()(tree)
         return tree

@@ -12,30 +12,49 @@ from repyrex.frontend.transforms.allocator import UseLibraryAllocator
 from repyrex.frontend.transforms.arguments import RefuseFloatsForIntegers
 from repyrex.frontend.transforms.array_fields import RealArrayFields, RefuseNarrowArrayFields
 from repyrex.frontend.transforms.assigned_constants import AssignedConstants
+from repyrex.frontend.transforms.attributes import LegacyAttributes
 from repyrex.frontend.transforms.bytes_literals import BytesLiterals
 from repyrex.frontend.transforms.calls_through_pointers import AskBehindPointers
 from repyrex.frontend.transforms.class_options import GiveClassOptions
+from repyrex.frontend.transforms.comparison_methods import CompareByCmp
 from repyrex.frontend.transforms.constructors import ConstructorsByTheirOldName
 from repyrex.frontend.transforms.division import ClassicDivision
+from repyrex.frontend.transforms.division_methods import DivideByDiv
 from repyrex.frontend.transforms.enums import EnumsAreIntegers
 from repyrex.frontend.transforms.except_tracebacks import BindTracebacks
 from repyrex.frontend.transforms.forward_types import DeclareForwardTypes
 from repyrex.frontend.transforms.gil_macros import GilMacros
+from repyrex.frontend.transforms.imports import LegacyImports
 from repyrex.frontend.transforms.literals import FoldLiteralsAsC
+from repyrex.frontend.transforms.object_casts import AddressOfObjects
+from repyrex.frontend.transforms.order import OrderOfAllObjects
 from repyrex.frontend.transforms.places import TellPlaces
+from repyrex.frontend.transforms.renamed_methods import RenamedMethods
+from repyrex.frontend.transforms.runtime import AddRuntime, LegacyBuiltins
 from repyrex.frontend.transforms.sizes import CheckAllocationSizes
+from repyrex.frontend.transforms.slice_methods import SliceByGetslice
 from repyrex.frontend.transforms.temporaries import KeepTemporaries
 from repyrex.frontend.transforms.text import LosslessText
 
 FROM_NOTES = (DeclareForwardTypes, GiveClassOptions, BindTracebacks)
 AFTER_PARSING = (ConstructorsByTheirOldName, AssignedConstants, UseLibraryAllocator, RealArrayFields)
+FOR_MODULES = (CompareByCmp, DivideByDiv, SliceByGetslice, RenamedMethods, LegacyImports, AddRuntime)
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
 AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
-AFTER_DECLARATIONS = (ClassicDivision, LosslessText, EnumsAreIntegers, KeepTemporaries)
+AFTER_DECLARATIONS = (
+    LegacyBuiltins,
+    ClassicDivision,
+    LosslessText,
+    OrderOfAllObjects,
+    EnumsAreIntegers,
+    KeepTemporaries,
+)
 AFTER_EXPRESSIONS = (
+    LegacyAttributes,
     GilMacros,
     RefuseFloatsForIntegers,
     RefuseNarrowArrayFields,
+    AddressOfObjects,
     AskBehindPointers,
     TellPlaces,
 )
