@@ -49,13 +49,13 @@ EXPECTED = {
 ['abc', 'abc', 'abc', '\\xe9']
 '\\udcffa' ['plain', 'text', 'ab']
 (True, '<abc>') (True, '<abc>')
-(1, 'a message', dict_keys(['key']))
+(1, 'a message', ['key'])
 """,
     "bytes": """\
 [b'abc', b'abc', b'abc', b'\\xc3\\xa9']
 b'\\xffa' [b'plain', 'text', b'ab']
 (True, b'<abc>') (True, b'<abc>')
-(1, 'a message', dict_keys(['key']))
+(1, 'a message', ['key'])
 """,
 }
 

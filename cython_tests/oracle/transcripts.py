@@ -56,7 +56,8 @@ DIFFERENT = {
         "error": "AttributeError",
         "message": "attribute 'width' of 'viewer.Viewer' objects is not writable",
     },
-    # Pyrex compared by PyObject_Cmp: by `__cmp__` where there was one. Cython asks the operator's own method first.
+    # Pyrex compared by PyObject_Cmp, so by `__cmp__` where there was one and as a number. As in Cython, the
+    # operator's own method comes first, and its answer is the result.
     ("cmp_methods", "case_rich_and_cmp"): {
         "value": ["equal, says the rich comparison", 0, 1, 1, "equal, says the rich comparison"]
     },

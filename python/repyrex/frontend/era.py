@@ -1,6 +1,7 @@
 """Whether a module was written for Cython: it uses what Pyrex, up to its last release, refused.
 
-Where the two gave one line two meanings, this decides. A module in what they have in common is taken for Pyrex's.
+Where the two gave one line two meanings, this decides. A module in what they have in common is taken for
+Pyrex's.
 """
 
 from __future__ import annotations
@@ -66,17 +67,10 @@ class _Finder(TreeVisitor):
         self.found = self.found or node.stream is not None
         self.visit_Node(node)
 
-    def visit_FloorDivNode(self, node):
-        self.found = self.found or isinstance(node, ExprNodes.FloorDivNode)
-
     def visit_UnicodeNode(self, node):
         # u"..." has no bytes.
         self.found = self.found or (type(node) is ExprNodes.UnicodeNode and node.bytes_value is None)
 
     def visit_PyClassDefNode(self, node):
         self.found = self.found or bool(node.decorators)
-        self.visit_Node(node)
-
-    def visit_CVarDefNode(self, node):
-        self.found = self.found or getattr(node, "overridable", False)
         self.visit_Node(node)

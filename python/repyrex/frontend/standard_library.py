@@ -1,4 +1,4 @@
-"""What Python 3's standard library renamed or dropped: tables, for modules that import it (transforms/imports.py)."""
+"""What Python 3's standard library renamed or dropped: tables for transforms/imports.py."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ MODULES = _table(
     """
 )
 
-#: Names by the module that lost them: what they are today, ``:name`` for a function that calls the method, or the
-#: runtime's.
+#: Names by the module that lost them: what they are today, ``:name`` for a function that calls the method, or
+#: the runtime's.
 NAMES = {
     "base64": {"encodestring": "base64.encodebytes", "decodestring": "base64.decodebytes"},
     "builtins": _table(

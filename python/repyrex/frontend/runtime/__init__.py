@@ -1,8 +1,9 @@
 """What is compiled into a module that needs it: Python 2's builtins and the rules of its classes, in Cython.
 
-The files of this folder hold definitions whose names begin with ``_repyrex_``. A definition goes into a module
-with those that it uses, and no other, so a module pays for what it needs. A name that ends with ``_`` is a
-``def`` function; the module reaches it as a C variable without the ``_``, and its namespace does not keep it.
+The files of this folder hold definitions whose names begin with ``_repyrex_``. A definition goes into a
+module with those that it uses, and no other, so a module pays for what it needs. A name that ends with ``_`` is
+a ``def`` function; the module reaches it as a C variable without the ``_``, and its namespace does not keep it.
+Every other name in the files means today's builtin, whatever the module calls by it.
 """
 
 from __future__ import annotations

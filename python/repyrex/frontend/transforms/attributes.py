@@ -1,7 +1,7 @@
 """Attributes that objects of Python 3 lost: ``d.has_key``, ``d.iteritems``, ``it.next``, ``f.func_name``.
 
-What an attribute is of cannot be known, so an object's own comes first; where there is none the runtime says what it
-was. Only lists, dicts and modules of the standard library have such names; C attributes are left alone.
+What an attribute is of cannot be known, so an object's own comes first; where there is none the runtime says
+what it was. C attributes are left alone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _FUNCTIONS = {
     "_repyrex_of_dicts": "has_key iterkeys itervalues iteritems viewkeys viewvalues viewitems",
     "_repyrex_of_iterators": "next",
     "_repyrex_of_lists": "sort",
-    "_repyrex_of_functions": "func_name func_code func_globals func_defaults func_doc func_dict func_closure im_self im_func im_class",
+    "_repyrex_of_functions": "func_name func_code func_globals func_defaults func_doc func_dict func_closure "
+    "im_self im_func im_class",
     "_repyrex_of_exceptions": "message",
     "_repyrex_of_sys": "exc_type exc_value exc_traceback",
     "_repyrex_of_numbers": "__nonzero__ __long__ __div__ __rdiv__ __idiv__",

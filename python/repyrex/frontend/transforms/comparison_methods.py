@@ -1,4 +1,4 @@
-"""``__cmp__``: Python 3 asks for one method for each operator, so each class gets those that ask ``__cmp__``."""
+"""``__cmp__``: Python 3 has a method for each operator, so a class gets those, and they ask ``__cmp__``."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """``__div__`` and its like: what ``/`` asks in Python 3 is ``__truediv__``.
 
-In an extension type Pyrex's ``__div__`` stood in a slot and got the operands in either order, so its first argument may
-be another object. It moves into the slot of true division, for Python 3 code that divides; ``__div__`` and
-``__rdiv__`` stay for code that asks for them, as legacy modules do.
+In an extension type Pyrex's ``__div__`` stood in a slot and got the operands in either order, so its first
+argument may be another object. It moves into the slot of true division, for Python 3 code that divides;
+``__div__`` and ``__rdiv__`` stay for code that asks for them, as legacy modules do.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ class DivideByDiv(ClassTransform):
     """Gives a class with ``__div__`` what today's ``/`` asks for."""
 
     def extension_class(self, methods):
+        # An assignment fills no slot.
+        methods.drop_alias("__truediv__", "__div__")
+        methods.drop_alias("__itruediv__", "__idiv__")
         if "__div__" in methods:
             static = "__truediv__" in methods
             if static:

@@ -1,7 +1,7 @@
 """Modules of the standard library that Python 3 renamed, and names that modules lost (standard_library.py).
 
-A module that is there under its old name comes first: a package may have a ``Queue`` of its own. So does an attribute
-that is there. Where there is none, the runtime says what it was.
+A module that is there under its old name comes first: a package may have a ``Queue`` of its own. So does an
+attribute that is there. Where there is none, the runtime says what it was.
 """
 
 from __future__ import annotations

@@ -97,6 +97,12 @@ class Methods:
         else:
             found.lhs.name = EncodedString(to)
 
+    def drop_alias(self, name, of):
+        """Remove the assignment ``name = of``, if the body has it."""
+        found = self._find(name)
+        if isinstance(found, Nodes.SingleAssignmentNode) and getattr(found.rhs, "name", None) == of:
+            _remove(self.node.body, found)
+
     def decorate_as_static(self, name):
         """Make it a static method."""
         (parsed,) = self._parsed("@staticmethod\ndef f(): pass")
@@ -125,6 +131,13 @@ class Methods:
 
 def _is_object(base):
     return getattr(base, "name", None) == "object"
+
+
+def _remove(body, stat):
+    for inner in body.stats:
+        if isinstance(inner, Nodes.StatListNode):
+            _remove(inner, stat)
+    body.stats = [one for one in body.stats if one is not stat]
 
 
 def _flat(body):

@@ -1,7 +1,8 @@
 """``<long>obj`` is the address of the object, as Pyrex had it, in a module that was Pyrex's.
 
-Cython made it the object's value. Which of the two wrote the module is told by what else it says (``era.py``); an
-extension type that is no number has only an address, and an operand that is no variable was refused by Pyrex.
+Cython made it the object's value. For which of the two the module was written is told by what else it says
+(``era.py``); an extension type that is no number has only an address, and an operand that is no variable was
+refused by Pyrex.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from Cython.Compiler.Visitor import CythonTransform
 
 
 class OrderOfAllObjects(CythonTransform):
-    """Includes repyrex/generated/compare.h behind Cython's own definitions, in a module that orders something."""
+    """Includes repyrex/generated/compare.h behind Cython's own definitions, where something is ordered."""
 
     def visit_ModuleNode(self, node):
         self._orders = False

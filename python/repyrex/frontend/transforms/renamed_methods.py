@@ -1,7 +1,7 @@
 """Special methods that Python 3 knows by another name: ``__nonzero__``, ``next``, ``__long__``.
 
-In a class the new name calls the old one, so that what overrides the old one is called. In an extension type Cython
-takes ``__nonzero__`` and ``__long__`` itself; its ``next`` was no iterator's under Pyrex either.
+In a class the new name calls the old one, so that what overrides the old one is called. In an extension type
+Cython takes ``__nonzero__`` and ``__long__`` itself; its ``next`` was no iterator's under Pyrex either.
 """
 
 from __future__ import annotations

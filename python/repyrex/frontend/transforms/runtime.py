@@ -1,4 +1,4 @@
-"""Puts into a module what it uses of ``frontend/runtime``, and makes Python 2's builtins answer to their names."""
+"""Puts into a module what it uses of ``frontend/runtime``; Python 2's builtins answer to their names."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""``__getslice__``, ``__setslice__`` and ``__delslice__``: Python 3 gives a slice to ``__getitem__`` and its like.
+"""``__getslice__``, ``__setslice__``, ``__delslice__``: Python 3 gives a slice to ``__getitem__`` and its like.
 
-``obj[i:j]`` without a step called ``__getslice__`` with two integers, to which the length had been added where they
-were negative (CPython 2.7 Python/ceval.c, apply_slice; Objects/abstract.c, PySequence_GetSlice). Everything else went
-to ``__getitem__``, with its slice.
+``obj[i:j]`` without a step called ``__getslice__`` with two integers, to which the length had been added where
+they were negative (CPython 2.7 Python/ceval.c, apply_slice; Objects/abstract.c, PySequence_GetSlice). Everything
+else went to ``__getitem__``, with its slice.
 """
 
 from __future__ import annotations
