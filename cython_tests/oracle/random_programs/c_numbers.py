@@ -1,4 +1,4 @@
-"""Expressions of C numbers. Nothing that C leaves undefined comes out: no signed overflow, no division by zero."""
+"""Expressions of C numbers. Nothing that C leaves undefined comes out: no signed overflow, no division by 0."""
 
 from __future__ import annotations
 
@@ -108,7 +108,9 @@ class CNumbers:
     def _sum(self, depth: int) -> Signed:
         left, right = self._pair(depth)
         if self._choices.one_in(2):
-            return _bounded(f"({left.text} + {right.text})", left.low + right.low, left.high + right.high, left)
+            return _bounded(
+                f"({left.text} + {right.text})", left.low + right.low, left.high + right.high, left
+            )
         return _bounded(f"({left.text} - {right.text})", left.low - right.high, left.high - right.low, left)
 
     def _product(self, depth: int) -> Signed:
@@ -120,7 +122,9 @@ class CNumbers:
         """The divisor is never 0."""
         left, right = self._pair(depth)
         choose = self._choices
-        by = choose.of([f"(({right.text} & 7) + 1)", f"(-({right.text} & 15) - 1)", str(choose.between(1, 40))])
+        by = choose.of(
+            [f"(({right.text} & 7) + 1)", f"(-({right.text} & 15) - 1)", str(choose.between(1, 40))]
+        )
         reach = max(abs(left.low), abs(left.high))
         if choose.one_in(2):
             return Signed(f"({left.text} % {by})", -min(reach, 39), min(reach, 39))

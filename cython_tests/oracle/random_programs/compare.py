@@ -32,7 +32,7 @@ class Difference:
         return f"{self.program}\n  Pyrex:   {self.then}\n  repyrex: {self.now}\n"
 
 
-def compare(first: int, count: int, work: Path, options: tuple[str, ...] = ()) -> list[Difference]:
+def compare(first: int, count: int, work: Path) -> list[Difference]:
     """What differs among the programs from number ``first`` on."""
     from corpus.process import repyrex_build, transcript
 
@@ -40,12 +40,13 @@ def compare(first: int, count: int, work: Path, options: tuple[str, ...] = ()) -
     from oracle.random_programs.statements import Program, module_text
 
     names = [f"case_{number:06}" for number in range(first, first + count)]
+    work.mkdir(exist_ok=True)
     source = work / f"programs_{first}.pyx"
     source.write_text(module_text(names), encoding="ascii")
     pyrex = Pyrex27()
     pyrex.build(source, out=work / "pyrex")
     then = pyrex.transcript(DRIVER, source.stem, path=[work / "pyrex"])
-    repyrex_build(source, *options, out=work / "repyrex")
+    repyrex_build(source, out=work / "repyrex")
     now = transcript(DRIVER, source.stem, path=[work / "repyrex"])
     assert [row[0] for row in then] == [row[0] for row in now] == names
     return [

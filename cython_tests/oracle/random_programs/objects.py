@@ -1,4 +1,4 @@
-"""Expressions of Python objects: mostly of the kind that is asked for, now and then of another, which raises."""
+"""Expressions of Python objects: mostly of the kind that is asked for, at times of another, which raises."""
 
 from __future__ import annotations
 
@@ -6,7 +6,21 @@ from oracle.random_programs.c_numbers import CNumbers
 from oracle.random_programs.scope import OBJECTS, Choices
 
 # No literal that a C long does not hold: Pyrex cut those.
-_NUMBERS = ("0", "1", "-1", "2", "7", "-13", "255", "1000003", "2147483648", "9223372036854775807", "0.5", "-2.75", "1e20")
+_NUMBERS = (
+    "0",
+    "1",
+    "-1",
+    "2",
+    "7",
+    "-13",
+    "255",
+    "1000003",
+    "2147483648",
+    "9223372036854775807",
+    "0.5",
+    "-2.75",
+    "1e20",
+)
 _TEXTS = ('""', '"a"', '"abc"', '"Hello World"', '"a,b,,c"', "'12'", '" x "', '"zyx"')
 _ANY = ("None", "()", "[]", "(1, 'a')", "{}", "{1: 2}", "[1, [2, 'b']]", "3.5", "'3'")
 
@@ -101,14 +115,14 @@ class Objects:
                 f"{one}.replace({choose.of(_TEXTS)}, {other})",
                 f"{one}.join({self.of('list', 0)})",
                 f"{choose.of(_TEXTS)}.join({one}.split())",
-                f"str({self._c.signed(1).text})",
-                f'("%d-%s" % ({self._c.signed(1).text}, {other}))',
+                f"str({self._whole()})",
+                f'("%d-%s" % ({self._whole()}, {other}))',
                 f'("%5.2f|%x" % ({self._c.floating(0)}, {self._c.signed(0).text} & 255))',
                 f'("%05d%%" % {self.of("number", 0)})',
                 f'("<%3s>" % ({other},))',
                 f"chr({self._c.signed(0).text} & 127)",
                 f"max({one}, {other})",
-                f"`{self._c.signed(1).text}`",
+                f"`{self._whole()}`",
             ]
         )
 
@@ -125,7 +139,7 @@ class Objects:
                 f"[{self.of('number', depth - 1)}, {self.of('text', 0)}]",
                 f"[{self._c.signed(1).text}, {self._c.floating(0)}, {self._c.unsigned(0)}]",
                 f"range({self._c.signed(0).text} % 6)",
-                f"range({choose.between(-3, 3)}, {self._c.signed(0).text} % 9, {choose.of(['2', '-1', '3'])})",
+                f"range({choose.between(-3, 3)}, {self._c.signed(0).text} % 9, {choose.of([2, -1, 3])})",
                 f"{self.of('text', depth - 1)}.split({choose.of(['', chr(39) + ',' + chr(39)])})",
                 f"list({self.of('text', depth - 1)})",
                 f"list({one})",
@@ -147,7 +161,13 @@ class Objects:
             return f"({self.of('any', depth - 1)}, {self.of('any', 0)})"
         return self.of(choose.of(["number", "text", "list"]), depth)
 
+    def _whole(self) -> str:
+        """A C number that is no comparison: those are 1 and 0 as text, or True and False (docs/semantics.md)."""
+        return f"({self._c.signed(1).text} + 0)"
+
     def _slice(self) -> str:
         choose = self._choices
-        low, high = (choose.of(["", str(choose.between(-3, 4)), f"{self._c.signed(0).text} % 5"]) for _ in range(2))
+        low, high = (
+            choose.of(["", str(choose.between(-3, 4)), f"{self._c.signed(0).text} % 5"]) for _ in range(2)
+        )
         return f"[{low}:{high}]"

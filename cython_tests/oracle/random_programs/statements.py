@@ -15,6 +15,7 @@ from oracle.random_programs.scope import (
     Choices,
 )
 
+
 class Program:
     """One program, the same for the same name."""
 
@@ -34,7 +35,10 @@ class Program:
         lines = [f"cdef {kind} {name}" for name, (kind, _, _) in SIGNED.items()]
         lines += [f"cdef {kind} {name}" for name, kind in {**UNSIGNED, **FLOATING}.items()]
         lines += [f"cdef int {', '.join(COUNTERS)}", f"cdef int {ARRAY}[{ARRAY_LENGTH}]", "out = []"]
-        lines += [f"{name} = {choose.between(max(low, -999), min(high, 999))}" for name, (_, low, high) in SIGNED.items()]
+        lines += [
+            f"{name} = {choose.between(max(low, -999), min(high, 999))}"
+            for name, (_, low, high) in SIGNED.items()
+        ]
         lines += [f"{name} = {choose.of([0, 1, 77, 4000000000])}" for name in UNSIGNED]
         lines += [f"{name} = {choose.of(['0.25', '-3.5', '100.0'])}" for name in FLOATING]
         lines += [f"for k0 from 0 <= k0 < {ARRAY_LENGTH}:", f"    {ARRAY}[k0] = k0 * {choose.between(-9, 9)}"]
@@ -123,7 +127,7 @@ class Program:
         return [self._choices.of([f"{one}, {other} = {other}, {one}", "i0, i1 = i1, i0", "d0, d1 = d1, d0"])]
 
     def _add_to(self, depth: int) -> list[str]:
-        """Of C numbers. Pyrex 0.9.9 releases an object twice when an exception comes after one that was added to."""
+        """Of C numbers. After `o += p` of objects Pyrex 0.9.9 releases one twice when an exception follows."""
         choose = self._choices
         if choose.one_in(2):
             return [f"i0 {choose.of(['+=', '-=', '*='])} {self._c.signed(1).text} % 100", "i0 = i0 % 10000"]
@@ -178,13 +182,13 @@ _FIRST = {"number": "5", "text": "'abc'", "list": "[3, 1, 2]", "any": "(1, 2)"}
 
 
 def _ending() -> list[str]:
-    """Everything that is there."""
+    """Everything that is there is returned."""
     names = [*SIGNED, *UNSIGNED, *FLOATING, *(name for names in OBJECTS.values() for name in names)]
     return [f"return out, [{', '.join(names)}]"]
 
 
 def _tried(statement: str, changed: str = "") -> list[str]:
-    """The statement, and which exception it raised. What it changed is cut, so that no loop fills the memory."""
+    """The statement, and which exception it raised. What it changed is cut, so that memory has a bound."""
     return [
         "try:",
         f"    {statement}",
