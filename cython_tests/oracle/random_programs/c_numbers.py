@@ -1,4 +1,4 @@
-"""Expressions of C numbers. Nothing that C leaves undefined comes out: no signed overflow, no division by 0."""
+"""Expressions of C numbers, without what C leaves undefined: no signed overflow, no division by zero."""
 
 from __future__ import annotations
 

@@ -162,7 +162,7 @@ class Objects:
         return self.of(choose.of(["number", "text", "list"]), depth)
 
     def _whole(self) -> str:
-        """A C number that is no comparison: those are 1 and 0 as text, or True and False (docs/semantics.md)."""
+        """A C number that is no comparison, which as text is 1 or True (docs/semantics.md)."""
         return f"({self._c.signed(1).text} + 0)"
 
     def _slice(self) -> str:

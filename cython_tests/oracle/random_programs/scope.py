@@ -8,8 +8,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-#: Variables of each program by their C type, with the least and the greatest value that each may hold. Those of
-#: int and long are kept in these bounds by the programs; the others' are the type's own.
+#: Variables of each program by their C type, with the least and the greatest value that each may hold. Those
+#: of int and long are kept in these bounds by the programs; the others' are the type's own.
 SIGNED = {
     "c0": ("char", -128, 127),
     "b0": ("unsigned char", 0, 255),

@@ -127,7 +127,7 @@ class Program:
         return [self._choices.of([f"{one}, {other} = {other}, {one}", "i0, i1 = i1, i0", "d0, d1 = d1, d0"])]
 
     def _add_to(self, depth: int) -> list[str]:
-        """Of C numbers. After `o += p` of objects Pyrex 0.9.9 releases one twice when an exception follows."""
+        """Of C numbers. After `o += p` of objects Pyrex 0.9.9 releases one twice when something raises."""
         choose = self._choices
         if choose.one_in(2):
             return [f"i0 {choose.of(['+=', '-=', '*='])} {self._c.signed(1).text} % 100", "i0 = i0 % 10000"]
