@@ -1,9 +1,9 @@
 """Passes over Cython's tree, a file a subject. Each acts on legacy files alone.
 
 ``FROM_NOTES`` takes up what the passes over the text left (``dialect``). ``AFTER_PARSING`` rewrites what a
-legacy .pyx or .pxd says before anything is declared; ``FOR_STRINGS`` adds to it by string mode. A pass that
-has a ``TRIGGER`` runs where the text has something that it finds. The others run in the module's pipeline,
-each behind the stage it is named after.
+legacy .pyx or .pxd says before anything is declared; ``FOR_STRINGS`` adds to it by string mode, and
+``FOR_MODULES`` in a .pyx. A pass that has a ``TRIGGER`` runs where the text has something that it finds. The
+others run in the module's pipeline, each behind the stage it is named after.
 """
 
 from __future__ import annotations
