@@ -10,8 +10,8 @@ class Program:
     name: str
     #: The headers of include/repyrex that it is about.
     headers: tuple[str, ...]
-    #: What it is on Python 2.7: "CPython's" where that has the names itself, and test_transcripts.py takes its
-    #: word; "ours" where the library serves 2.7 too; "none" where it is about Python 3 alone.
+    #: What it is on Python 2.7: "CPython's" where that has the names itself, and test_transcripts.py takes
+    #: its word; "ours" where the library serves 2.7 too; "none" where it is about Python 3 alone.
     python2: str = "CPython's"
 
 
