@@ -53,7 +53,7 @@ FAMILIES = (
 NOT_RUN = ("frameobject.h", "refused.h", "version.h")
 
 #: Files in tests/c that other tests build.
-APART = ("faulty", "numpy_layout", "peer", "tracemalloc")
+APART = ("failing_text", "faulty", "numpy_layout", "peer", "tracemalloc")
 
 PROGRAMS = tuple(program.name for program in FAMILIES if program.python2 != "none")
 ON_PYTHON_3 = tuple(program.name for program in FAMILIES if program.python2 == "none")

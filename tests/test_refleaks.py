@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 from programs import run
-from test_c import ON_PYTHON_3, PROGRAMS
+from families import ON_PYTHON_3, PROGRAMS
 
 
 @pytest.mark.parametrize("name", PROGRAMS + ON_PYTHON_3)
