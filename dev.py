@@ -6,6 +6,8 @@
     python3 dev.py STEP ...   single steps of the test command, by the names that it prints
     python3 dev.py bench      measure repyrex against NumPy and libc (--quick: next to nothing); with --write
                               into docs/performance.md
+    python3 dev.py corpus     the table of the public corpus, 48 modules of 2003 to 2013: what builds, imports,
+                              behaves as before, and what stops the rest (PACKAGE ...: of these alone)
     python3 dev.py packages   Debian's packages that the tests can use (as root, with apt)
 
 Needs cargo, a C compiler and Python 3.9 or later with venv and pip; everything else goes into build/.
@@ -26,7 +28,11 @@ BUILD = ROOT / "build" / "dev"
 VENV = BUILD / "venv"
 #: The oldest Cython that is supported, tried on the oldest Python; the main environment has the newest.
 OLDEST_CYTHON = "3.1.0"
-DEBIAN_PACKAGES = ("gcc", "g++", "binutils", "make", "valgrind")
+DEBIAN_PACKAGES = (
+    *("gcc", "g++", "binutils", "make", "valgrind"),
+    # The C libraries that packages of the corpus are linked with.
+    *("libpcap-dev", "libdjvulibre-dev", "libgl-dev", "libglu1-mesa-dev", "libxtst-dev"),
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -48,6 +54,10 @@ def main(arguments: list[str]) -> int:
         return install_packages()
     if arguments[:1] == ["bench"]:
         return bench(arguments[1:])
+    if arguments[:1] == ["corpus"]:
+        run(test_environment(), "-m", "corpus.table", *arguments[1:],
+            env={"PYTHONPATH": str(ROOT / "cython_tests")})  # fmt: skip
+        return 0
     chosen = list(steps) if arguments == ["test"] else arguments
     unknown = [name for name in chosen if name not in steps]
     if unknown or not chosen:

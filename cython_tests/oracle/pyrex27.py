@@ -35,21 +35,21 @@ class Pyrex27:
     """One Python 2.7 with Pyrex and NumPy."""
 
     def __init__(self) -> None:
-        self._python = require_python("2.7")
-        self._packages = packages(self._python, *_REQUIREMENTS)
+        self.python = require_python("2.7")
+        self.packages = packages(self.python, *_REQUIREMENTS)
 
     def build(self, source: Path, *c_sources: Path, out: Path) -> Path:
         """The module of ``source``, in ``out``; nothing is written beside the source."""
         out.mkdir(parents=True, exist_ok=True)
         generated = out / f"{source.stem}.c"
         # Run from the source's folder: that is where Pyrex looks for .pxd files.
-        self._call([self._python, "-c", _PYREX, "-o", str(generated), source.name], cwd=source.parent)
+        self._call([self.python, "-c", _PYREX, "-o", str(generated), source.name], cwd=source.parent)
         return self.compile(source.stem, generated, *c_sources, out=out, include_dirs=[source.parent])
 
     def compile(self, name: str, *c_sources: Path, out: Path, include_dirs: Sequence[Path] = ()) -> Path:
         """The module of a translation that there is already."""
         out.mkdir(parents=True, exist_ok=True)
-        compiler, python_include, numpy_include = self._call([self._python, "-c", _FLAGS]).splitlines()
+        compiler, python_include, numpy_include = self._call([self.python, "-c", _FLAGS]).splitlines()
         module = out / f"{name}.so"
         includes = [f"-I{folder}" for folder in (*include_dirs, python_include, numpy_include)]
         sources = map(str, c_sources)
@@ -58,7 +58,7 @@ class Pyrex27:
 
     def transcript(self, driver: Path, *arguments: object, path: Sequence[Path]) -> Any:
         """The JSON that ``driver`` prints."""
-        return transcript(driver, *arguments, path=[*path, self._packages], python=self._python)
+        return transcript(driver, *arguments, path=[*path, self.packages], python=self.python)
 
     def _call(self, command: Sequence[str], cwd: Path | None = None) -> str:
         done = subprocess.run(
@@ -69,4 +69,4 @@ class Pyrex27:
 
     def _environment(self) -> dict[str, str]:
         clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-        return {**clean, "PYTHONPATH": str(self._packages)}
+        return {**clean, "PYTHONPATH": str(self.packages)}

@@ -1,0 +1,40 @@
+"""What a package's exercise gave in its own time: on Python 2.7, from what Pyrex made, or from the package's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from oracle.pyrex27 import Pyrex27
+
+from corpus import sdist
+from corpus.process import run
+from corpus.records import Module, Package
+from corpus.workshop import ALONE, exercise, rows
+
+
+def rows_then(package: Package, module: Module, name: str, oracle: str, work: Path) -> Any:
+    """The rows that the exercise prints there; ``oracle`` is one of the module's ``then``."""
+    pyrex = Pyrex27()
+    # A tree of its own: what is built goes beside the package's Python files.
+    tree = sdist.unpack(package, work)
+    for part in package.then_needs:
+        _build(pyrex, tree, part, translated=True)
+    if oracle in ("pyrex", "translation"):
+        _build(pyrex, tree, module, translated=oracle == "translation")
+    else:
+        name = oracle
+    root = (tree / module.source).parents[name.count(".")]
+    command = [pyrex.python, str(ALONE), str(exercise(module)), name, str(tree)]
+    return rows(run(command, [root, pyrex.packages]))
+
+
+def _build(pyrex: Pyrex27, tree: Path, module: Module, *, translated: bool) -> None:
+    source = tree / module.source
+    c_sources = [tree / name for name in module.c_sources]
+    include_dirs = [tree / folder for folder in module.include_dirs]
+    if translated:
+        first = source.with_suffix(".c")
+        pyrex.compile(module.stem, first, *c_sources, out=source.parent, include_dirs=include_dirs)
+    else:
+        pyrex.build(source, *c_sources, out=source.parent, include_dirs=include_dirs)
