@@ -6,8 +6,8 @@
     python3 dev.py STEP ...   single steps of the test command, by the names that it prints
     python3 dev.py bench      measure repyrex against NumPy and libc (--quick: next to nothing); with --write
                               into docs/performance.md
-    python3 dev.py corpus     the table of the public corpus, 48 modules of 2003 to 2013: what builds, imports,
-                              behaves as before, and what stops the rest (PACKAGE ...: of these alone)
+    python3 dev.py corpus     the table of 48 legacy modules: what builds, imports, behaves as before, and
+                              what stops the rest (PACKAGE ...: of these alone)
     python3 dev.py packages   Debian's packages that the tests can use (as root, with apt)
 
 Needs cargo, a C compiler and Python 3.9 or later with venv and pip; everything else goes into build/.

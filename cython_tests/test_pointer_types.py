@@ -1,4 +1,4 @@
-"""A .pyx declares C's types anew: without const, which Pyrex did not know, and not always as the header has them.
+"""A .pyx declares C's types anew: without const, which Pyrex did not know, and not always as they are.
 
 What no memory depends on is compiled. What could be written past is refused.
 """

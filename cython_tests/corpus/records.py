@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Optional
 
 
 @dataclass(frozen=True)
@@ -17,12 +16,13 @@ class Module:
     libraries: tuple[str, ...] = ()
     cplus: bool = False
     # What --strings says; without it repyrex chooses.
-    strings: Optional[str] = None
+    strings: str | None = None
     # Where the package's setup.py gives another name than the file's.
-    name: Optional[str] = None
-    exercise: Optional[str] = None
-    # What the exercise's rows are compared with, on Python 2.7: "pyrex" is what Pyrex 0.9.9 makes of the module,
-    # "translation" the C file that the sdist has of it, and else the name of a module in the sdist that does the same.
+    name: str | None = None
+    exercise: str | None = None
+    # What the exercise's rows are compared with, on Python 2.7: "pyrex" is what Pyrex 0.9.9 makes of the
+    # module, "translation" the C file that the sdist has of it; else the name of a module in the sdist that
+    # does the same.
     then: tuple[str, ...] = ()
 
     @property
@@ -46,7 +46,7 @@ class Package:
     # Extension modules whose C files the sdist has, and which others import: for Python 2.7 alone.
     then_needs: tuple[Module, ...] = ()
     # A folder in stand_ins/: what stands for Python 2 code that its modules import.
-    stand_in: Optional[str] = None
+    stand_in: str | None = None
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"

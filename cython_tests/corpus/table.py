@@ -89,11 +89,13 @@ def lines(found: Sequence[Row]) -> list[str]:
         "  ".join([*(cell.ljust(width) for cell, width in zip(text, widths)), text[5]]).rstrip()
         for text in texts
     ]
-    total = (
-        f"{len(found)} modules: {sum(one.builds for one in found)} build, "
-        f"{sum(one.imports for one in found)} import, {sum(bool(one.exercised) for one in found)} are exercised"
-    )
-    return [*printed, "", total]
+    return [*printed, "", totals(found)]
+
+
+def totals(found: Sequence[Row]) -> str:
+    builds, imports = sum(one.builds for one in found), sum(one.imports for one in found)
+    exercised = sum(bool(one.exercised) for one in found)
+    return f"{len(found)} modules: {builds} build, {imports} import, {exercised} are exercised"
 
 
 def _word(value: bool | None) -> str:

@@ -40,7 +40,6 @@ def test_repyrex_is_out_of_the_way(workshop, tmp_path):
     script = tmp_path / "script.py"
     for name in ("repyrex", "Cython"):
         script.write_text(f"import {name}\n")
-        (package, module), *_ = EXERCISED.values()
-        done = workshop.alone(package, script)
+        done = workshop.alone(PUBLIC[0], script)
         assert done.returncode == 1
         assert done.stderr.splitlines()[-1].startswith("ModuleNotFoundError: ")

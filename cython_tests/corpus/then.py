@@ -1,4 +1,4 @@
-"""What a package's exercise gave in its own time: on Python 2.7, from what Pyrex made, or from the package's own."""
+"""What an exercise gave in its own time: on Python 2.7, from what Pyrex made or the package's own Python."""
 
 from __future__ import annotations
 

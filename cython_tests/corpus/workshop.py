@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 from corpus import sdist
 from corpus.process import run
@@ -24,10 +24,10 @@ _CFLAGS = "-O1"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of building one module: its dotted name and its file, or neither. ``said`` is the tool's stderr."""
+    """Of building one module: its dotted name and its file, or neither. ``said`` is the tool's stderr."""
 
-    name: Optional[str]
-    path: Optional[str]
+    name: str | None
+    path: str | None
     said: str
     #: Files of the source tree that the build added, changed or removed.
     touched: tuple[str, ...] = ()

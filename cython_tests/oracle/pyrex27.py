@@ -38,13 +38,16 @@ class Pyrex27:
         self.python = require_python("2.7")
         self.packages = packages(self.python, *_REQUIREMENTS)
 
-    def build(self, source: Path, *c_sources: Path, out: Path) -> Path:
+    def build(self, source: Path, *c_sources: Path, out: Path, include_dirs: Sequence[Path] = ()) -> Path:
         """The module of ``source``, in ``out``; nothing is written beside the source."""
         out.mkdir(parents=True, exist_ok=True)
         generated = out / f"{source.stem}.c"
         # Run from the source's folder: that is where Pyrex looks for .pxd files.
-        self._call([self.python, "-c", _PYREX, "-o", str(generated), source.name], cwd=source.parent)
-        return self.compile(source.stem, generated, *c_sources, out=out, include_dirs=[source.parent])
+        searched = [word for folder in include_dirs for word in ("-I", str(folder))]
+        command = [self.python, "-c", _PYREX, *searched, "-o", str(generated), source.name]
+        self._call(command, cwd=source.parent)
+        name = source.stem.rpartition(".")[2]
+        return self.compile(name, generated, *c_sources, out=out, include_dirs=[source.parent, *include_dirs])
 
     def compile(self, name: str, *c_sources: Path, out: Path, include_dirs: Sequence[Path] = ()) -> Path:
         """The module of a translation that there is already."""

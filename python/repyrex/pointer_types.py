@@ -1,12 +1,12 @@
 """Whether a compiler's quarrel with pointer types is about something that no memory depends on.
 
 gcc has one word for all: an `int *` given for a `Py_ssize_t *`, which writes past the variable, and a
-`char **` that a header calls `const char **`, as a .pyx of the time says it (Pyrex had no const). Harmless are,
-between the type that is declared and the header's:
+`char **` that a header calls `const char **`, as a .pyx of the time says it (Pyrex had no const). Harmless
+between the type that is declared and the header's are:
 
 - const and volatile, and whether a char has a sign;
 - `struct name` where the header has a typedef `name`, if no `struct name` is defined anywhere;
-- a function pointer that differs so in its parameters, or takes a `void *` where the header has another pointer.
+- a function pointer whose parameters differ so, or that takes `void *` where the header has another pointer.
 """
 
 from __future__ import annotations

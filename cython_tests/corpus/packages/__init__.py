@@ -1,4 +1,4 @@
-"""The packages, a record a file. Another package is a record more here, and its exercises in ../exercises/."""
+"""The packages, a record a file. One more is a record here, and its exercises in ../exercises/."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PyCogent's kernels: arrays through `__array_struct__` and PyCObject_AsVoidPtr, in a file that each includes."""
+"""PyCogent's kernels: arrays through PyCObject_AsVoidPtr, in a file that each includes."""
 
 from corpus.records import Module, Package
 
@@ -8,11 +8,17 @@ COGENT = Package(
     "cogent",
     "1.3",
     "e9259e33216717ed4dd15f6d23e25898c2991ca80adcea95f7a5063d4f6a1f63",
-    (
-        Module("cogent/align/_compare.pyx"),
-        Module("cogent/align/_pairwise_pogs.pyx", include_dirs=_INCLUDE),
-        Module("cogent/align/_pairwise_seqs.pyx", include_dirs=_INCLUDE),
-        Module("cogent/evolve/_likelihood_tree.pyx", include_dirs=_INCLUDE),
-        Module("cogent/maths/_matrix_exponentiation.pyx", include_dirs=_INCLUDE),
+    tuple(
+        Module(
+            f"cogent/{path}.pyx", include_dirs=_INCLUDE, exercise=f"cogent_{driver}_driver.py", then=(then,)
+        )
+        for path, driver, then in (
+            ("align/_compare", "compare", "pyrex"),
+            ("align/_pairwise_pogs", "pairwise", "pyrex"),
+            ("align/_pairwise_seqs", "pairwise", "pyrex"),
+            ("evolve/_likelihood_tree", "likelihood", "pyrex"),
+            # After `except ValueError:` what Pyrex 0.9.9 makes leaves the exception set on Python 2.7.
+            ("maths/_matrix_exponentiation", "matrix", "translation"),
+        )
     ),
 )

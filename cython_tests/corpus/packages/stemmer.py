@@ -1,4 +1,4 @@
-"""PyStemmer: makes its strings with PyString_FromStringAndSize, from a C library's buffer; takes text and bytes."""
+"""PyStemmer: strings made with PyString_FromStringAndSize, from a C library's buffer."""
 
 from corpus.records import Module, Package
 
