@@ -1,8 +1,8 @@
 """Dot plots of random sequences: `dotplot` against its definition, slowly. Prints a row a plot.
 
-For each diagonal, a place scores the matches among its last `window` places. A run of places that score at least
-`threshold` is a segment: from `window` places before it (but no earlier than the diagonal) to its last place.
-A segment whose beginning is less than `min_gap_length` from the one before it is joined to that.
+For each diagonal, a place scores the matches among its last `window` places. A run of places that score at
+least `threshold` is a segment: from `window` places before it (but no earlier than the diagonal) to its last
+place. A segment whose beginning is less than `min_gap_length` from the one before it is joined to that.
 """
 
 import importlib
@@ -53,13 +53,11 @@ def main():
         window = one_of(1, 2, 5, 10, 20, 99)
         threshold = int(random.randint(1, window + 1))
         gap, band = one_of(0, 1, 5, 30), one_of(None, 0, 3, 10, 1000)
-        found = compare.dotplot(one, two, window, threshold, gap, band, 0)
-        assert found == expected(one, two, window, threshold, gap, band), (one, two, window, threshold, gap)
-        rows.append([one, two, window, threshold, gap, band, plain(found)])
-        assert (
-            compare.dotplot(one.encode("ascii"), two.encode("ascii"), window, threshold, gap, band, 0)
-            == found
-        )
+        options = (window, threshold, gap, band)
+        found = compare.dotplot(one, two, *(options + (0,)))
+        assert found == expected(one, two, *options), (one, two, options)
+        rows.append([one, two, options, plain(found)])
+        assert compare.dotplot(one.encode("ascii"), two.encode("ascii"), *(options + (0,))) == found
     assert sum(len(row[-1]) for row in rows) > 500
     rows.append(["window", outcome(compare.dotplot, "ACGT", "ACGT", 100, 1, 0, None, 0)])
     rows.append(["no string", outcome(compare.dotplot, "ACGT", 5, 3, 1, 0, None, 0)["error"]])

@@ -2,17 +2,15 @@
 
 from corpus.records import Module, Package
 
-_INCLUDE = ("include",)
-
 COGENT = Package(
     "cogent",
     "1.3",
     "e9259e33216717ed4dd15f6d23e25898c2991ca80adcea95f7a5063d4f6a1f63",
     tuple(
         Module(
-            f"cogent/{path}.pyx", include_dirs=_INCLUDE, exercise=f"cogent_{driver}_driver.py", then=(then,)
+            f"cogent/{path}.pyx", include_dirs=("include",), exercise=f"cogent_{name}_driver.py", then=(then,)
         )
-        for path, driver, then in (
+        for path, name, then in (
             ("align/_compare", "compare", "pyrex"),
             ("align/_pairwise_pogs", "pairwise", "pyrex"),
             ("align/_pairwise_seqs", "pairwise", "pyrex"),
