@@ -18,6 +18,8 @@ def rows_then(package: Package, module: Module, name: str, oracle: str, work: Pa
     pyrex = Pyrex27()
     # A tree of its own: what is built goes beside the package's Python files.
     tree = sdist.unpack(package, work)
+    for header, text in package.generated.items():
+        (tree / header).write_text(text, encoding="utf-8")
     for part in package.then_needs:
         _build(pyrex, tree, part, translated=True)
     if oracle in ("pyrex", "translation"):
@@ -31,10 +33,12 @@ def rows_then(package: Package, module: Module, name: str, oracle: str, work: Pa
 
 def _build(pyrex: Pyrex27, tree: Path, module: Module, *, translated: bool) -> None:
     source = tree / module.source
-    c_sources = [tree / name for name in module.c_sources]
-    include_dirs = [tree / folder for folder in module.include_dirs]
-    if translated:
-        first = source.with_suffix(".c")
-        pyrex.compile(module.stem, first, *c_sources, out=source.parent, include_dirs=include_dirs)
-    else:
-        pyrex.build(source, *c_sources, out=source.parent, include_dirs=include_dirs)
+    make, first = (pyrex.compile, source.with_suffix(".c")) if translated else (pyrex.build, source)
+    named = (module.stem, first) if translated else (first,)
+    make(
+        *named,
+        *(tree / name for name in module.c_sources),
+        out=source.parent,
+        include_dirs=[tree / folder for folder in module.include_dirs],
+        libraries=module.libraries,
+    )

@@ -38,7 +38,14 @@ class Pyrex27:
         self.python = require_python("2.7")
         self.packages = packages(self.python, *_REQUIREMENTS)
 
-    def build(self, source: Path, *c_sources: Path, out: Path, include_dirs: Sequence[Path] = ()) -> Path:
+    def build(
+        self,
+        source: Path,
+        *c_sources: Path,
+        out: Path,
+        include_dirs: Sequence[Path] = (),
+        libraries: Sequence[str] = (),
+    ) -> Path:
         """The module of ``source``, in ``out``; nothing is written beside the source."""
         out.mkdir(parents=True, exist_ok=True)
         generated = out / f"{source.stem}.c"
@@ -47,16 +54,24 @@ class Pyrex27:
         command = [self.python, "-c", _PYREX, *searched, "-o", str(generated), source.name]
         self._call(command, cwd=source.parent)
         name = source.stem.rpartition(".")[2]
-        return self.compile(name, generated, *c_sources, out=out, include_dirs=[source.parent, *include_dirs])
+        folders = [source.parent, *include_dirs]
+        return self.compile(name, generated, *c_sources, out=out, include_dirs=folders, libraries=libraries)
 
-    def compile(self, name: str, *c_sources: Path, out: Path, include_dirs: Sequence[Path] = ()) -> Path:
+    def compile(
+        self,
+        name: str,
+        *c_sources: Path,
+        out: Path,
+        include_dirs: Sequence[Path] = (),
+        libraries: Sequence[str] = (),
+    ) -> Path:
         """The module of a translation that there is already."""
         out.mkdir(parents=True, exist_ok=True)
         compiler, python_include, numpy_include = self._call([self.python, "-c", _FLAGS]).splitlines()
         module = out / f"{name}.so"
         includes = [f"-I{folder}" for folder in (*include_dirs, python_include, numpy_include)]
-        sources = map(str, c_sources)
-        self._call([*shlex.split(compiler), "-w", "-shared", *includes, *sources, "-o", str(module)])
+        sources, linked = map(str, c_sources), [f"-l{name}" for name in libraries]
+        self._call([*shlex.split(compiler), "-w", "-shared", *includes, *sources, "-o", str(module), *linked])
         return module
 
     def transcript(self, driver: Path, *arguments: object, path: Sequence[Path]) -> Any:

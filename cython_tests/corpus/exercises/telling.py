@@ -12,6 +12,15 @@ except NameError:
     INTEGERS, TEXT = (int,), str
 
 
+class Raised(dict):
+    """An exception: its name and its message."""
+
+    def __init__(self, error):
+        name = type(error).__name__
+        # One class since Python 3.3.
+        dict.__init__(self, error={"IOError": "OSError"}.get(name, name), message=str(error))
+
+
 def plain(o):
     """``o`` as JSON has it."""
     if o is None or isinstance(o, bool):
@@ -28,6 +37,8 @@ def plain(o):
         return "u:" + o
     if isinstance(o, (list, tuple)):
         return [plain(one) for one in o]
+    if isinstance(o, Raised):
+        return o
     if isinstance(o, dict):
         return sorted([plain(key), plain(value)] for key, value in o.items())
     if isinstance(o, (set, frozenset)):
@@ -38,11 +49,11 @@ def plain(o):
 
 
 def outcome(function, *arguments, **keywords):
-    """What the call gives: its value, or the exception's name and its message."""
+    """What the call gives: its value, or what it raises."""
     try:
         return plain(function(*arguments, **keywords))
     except Exception as error:
-        return {"error": type(error).__name__, "message": str(error)}
+        return Raised(error)
 
 
 def tell(rows):

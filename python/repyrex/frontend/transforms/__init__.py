@@ -13,6 +13,7 @@ from repyrex.frontend.transforms.bytes_literals import BytesLiterals
 from repyrex.frontend.transforms.division import ClassicDivision
 from repyrex.frontend.transforms.gil_macros import GilMacros
 from repyrex.frontend.transforms.literals import FoldLiteralsAsC
+from repyrex.frontend.transforms.pending_errors import DropPendingErrors
 from repyrex.frontend.transforms.places import TellPlaces
 from repyrex.frontend.transforms.sizes import CheckAllocationSizes
 from repyrex.frontend.transforms.text import LosslessText
@@ -21,4 +22,10 @@ AFTER_PARSING = (UseLibraryAllocator, RealArrayFields)
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
 AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
 AFTER_DECLARATIONS = (ClassicDivision, LosslessText)
-AFTER_EXPRESSIONS = (GilMacros, RefuseFloatsForIntegers, RefuseNarrowArrayFields, TellPlaces)
+AFTER_EXPRESSIONS = (
+    GilMacros,
+    RefuseFloatsForIntegers,
+    RefuseNarrowArrayFields,
+    TellPlaces,
+    DropPendingErrors,
+)
