@@ -4,9 +4,12 @@ What repyrex made must need none of it. Runs on Python 2.7 too.
 """
 
 import os
+import resource
 import runpy
 import sys
 
+# A loop without an end must not take the machine's memory.
+resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
 for name in ("repyrex", "Cython", "Pyrex", "cython"):
     sys.modules[name] = None
 del sys.argv[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.packages import PUBLIC
-from corpus.then import rows_then
+from corpus.then import against, rows_then
 from corpus.workshop import rows
 
 EXERCISED = {
@@ -33,7 +33,7 @@ def test_as_on_python_2_7(workshop, tmp_path, package, module, oracle):
     """The rows of the exercise, against what the module or its twin printed then."""
     name = workshop.outcome(package, module).name
     then = rows_then(package, module, name, oracle, tmp_path)
-    assert rows(workshop.exercised(package, module)) == then
+    assert rows(workshop.exercised(package, module, against(oracle))) == then
 
 
 def test_repyrex_is_out_of_the_way(workshop, tmp_path):

@@ -20,15 +20,20 @@ def rows_then(package: Package, module: Module, name: str, oracle: str, work: Pa
     tree = sdist.unpack(package, work)
     for header, text in package.generated.items():
         (tree / header).write_text(text, encoding="utf-8")
-    for part in package.then_needs:
-        _build(pyrex, tree, part, translated=True)
-    if oracle in ("pyrex", "translation"):
-        _build(pyrex, tree, module, translated=oracle == "translation")
-    else:
-        name = oracle
     root = (tree / module.source).parents[name.count(".")]
-    command = [pyrex.python, str(ALONE), str(exercise(module)), name, str(tree)]
+    if against(oracle) == "twin":
+        name = oracle
+    else:
+        for part in package.then_needs:
+            _build(pyrex, tree, part, translated=True)
+        _build(pyrex, tree, module, translated=oracle == "translation")
+    command = [pyrex.python, str(ALONE), str(exercise(module)), name, str(tree), against(oracle)]
     return rows(run(command, [root, pyrex.packages]))
+
+
+def against(oracle: str) -> str:
+    """What the exercise is told of it: "pyrex", "translation" or "twin"."""
+    return oracle if oracle in ("pyrex", "translation") else "twin"
 
 
 def _build(pyrex: Pyrex27, tree: Path, module: Module, *, translated: bool) -> None:

@@ -76,8 +76,16 @@ class Workshop:
 
     def path(self, package: Package) -> list[Path]:
         """What must be importable to import its modules."""
-        stand_in = [_CORPUS / "stand_ins" / package.stand_in] if package.stand_in else []
-        return [*stand_in, self.out(package)]
+        if package.stand_in is None:
+            return [self.out(package)]
+        stand_in, tree = _CORPUS / "stand_ins" / package.stand_in, self.tree(package)
+        made = self._folder(package) / "stand_in"
+        with _locked(made):
+            for source in sorted(stand_in.rglob("*.c")):
+                module = made / source.relative_to(stand_in).with_suffix(".so")
+                if not module.is_file():
+                    _compile(source, module, tree / source.relative_to(stand_in).parent)
+        return [stand_in, made, self.out(package)]
 
     def outcome(self, package: Package, module: Module) -> Outcome:
         """Of building the module; it is built when this is first asked."""
@@ -108,10 +116,12 @@ class Workshop:
         """Imports a module by its dotted name in a new process."""
         return self.alone(package, _CORPUS / "import_it.py", name)
 
-    def exercised(self, package: Package, module: Module) -> subprocess.CompletedProcess[str]:
-        """Runs the module's exercise, which prints rows as JSON."""
+    def exercised(
+        self, package: Package, module: Module, against: str = "itself"
+    ) -> subprocess.CompletedProcess[str]:
+        """Runs the module's exercise, which prints rows as JSON; ``against`` says what they are compared with."""
         name = self.outcome(package, module).name
-        return self.alone(package, exercise(module), name, self.tree(package))
+        return self.alone(package, exercise(module), name, self.tree(package), against)
 
     def _build(self, package: Package, module: Module, tree: Path) -> Outcome:
         folder, out = self._folder(package), self.out(package)
@@ -151,6 +161,18 @@ def build_options(package: Package, module: Module, tree: Path, generated: Path)
         yield from ("--strings", module.strings)
     if module.name:
         yield from ("--module-name", module.name)
+
+
+def _compile(source: Path, module: Path, headers: Path) -> None:
+    """A module written in C, as docs/c.md has it; ``headers`` are the package's own."""
+    module.parent.mkdir(parents=True, exist_ok=True)
+    flags = [
+        run([sys.executable, "-m", "repyrex", "config", option]).stdout.split()
+        for option in ("--cflags", "--ldflags")
+    ]
+    first = ["cc", _CFLAGS, "-Wall", "-shared", "-fPIC", *flags[0], f"-I{headers}"]
+    done = run([*first, str(source), "-o", str(module), *flags[1]])
+    assert done.returncode == 0, done.stderr
 
 
 def exercise(module: Module) -> Path:

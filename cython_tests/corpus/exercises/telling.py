@@ -17,8 +17,9 @@ class Raised(dict):
 
     def __init__(self, error):
         name = type(error).__name__
-        # One class since Python 3.3.
-        dict.__init__(self, error={"IOError": "OSError"}.get(name, name), message=str(error))
+        # One class since Python 3.3, and one of its own since 3.5.
+        name = {"IOError": "OSError", "RecursionError": "RuntimeError"}.get(name, name)
+        dict.__init__(self, error=name, message=str(error))
 
 
 def plain(o):
@@ -58,3 +59,40 @@ def outcome(function, *arguments, **keywords):
 
 def tell(rows):
     json.dump(rows, sys.stdout)
+
+
+class Dice(object):
+    """Random numbers that are the same on both Pythons."""
+
+    def __init__(self, seed):
+        import random
+
+        self._random = random.Random(seed).random
+
+    def below(self, n):
+        return int(self._random() * n)
+
+    def one_of(self, *values):
+        return values[self.below(len(values))]
+
+    def data(self, letters, most):
+        """Up to ``most`` bytes, of ``letters``."""
+        return b"".join(letters[i : i + 1] for i in (self.below(len(letters)) for _ in range(self.below(most + 1))))
+
+    def shuffled(self, values):
+        left, values = list(values), []
+        while left:
+            values.append(left.pop(self.below(len(left))))
+        return values
+
+
+EVERY_BYTE = bytes(bytearray(range(256)))
+
+
+def unprefixed(raised):
+    """An exception whose message shows strings as neither bytes nor text, which Python 2's were both of."""
+    import re
+
+    if isinstance(raised, Raised):
+        raised["message"] = re.sub(r"(?<!\w)[bu](?=['\"])", "", raised["message"])
+    return raised

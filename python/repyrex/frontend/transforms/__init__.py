@@ -9,6 +9,7 @@ from __future__ import annotations
 from repyrex.frontend.transforms.allocator import UseLibraryAllocator
 from repyrex.frontend.transforms.arguments import RefuseFloatsForIntegers
 from repyrex.frontend.transforms.array_fields import RealArrayFields, RefuseNarrowArrayFields
+from repyrex.frontend.transforms.bytes_crossings import BytesCrossings
 from repyrex.frontend.transforms.bytes_literals import BytesLiterals
 from repyrex.frontend.transforms.division import ClassicDivision
 from repyrex.frontend.transforms.gil_macros import GilMacros
@@ -21,7 +22,7 @@ from repyrex.frontend.transforms.text import LosslessText
 AFTER_PARSING = (UseLibraryAllocator, RealArrayFields)
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
 AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
-AFTER_DECLARATIONS = (ClassicDivision, LosslessText)
+AFTER_DECLARATIONS = (ClassicDivision, LosslessText, BytesCrossings)
 AFTER_EXPRESSIONS = (
     GilMacros,
     RefuseFloatsForIntegers,
