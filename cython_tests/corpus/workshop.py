@@ -119,7 +119,7 @@ class Workshop:
     def exercised(
         self, package: Package, module: Module, against: str = "itself"
     ) -> subprocess.CompletedProcess[str]:
-        """Runs the module's exercise, which prints rows as JSON; ``against`` says what they are compared with."""
+        """Runs the module's exercise, which prints rows as JSON, to be compared with those of ``against``."""
         name = self.outcome(package, module).name
         return self.alone(package, exercise(module), name, self.tree(package), against)
 

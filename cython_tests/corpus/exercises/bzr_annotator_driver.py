@@ -96,9 +96,17 @@ class Wrong(Annotator):
 
 
 if not TWIN:
-    for given in ([[(b"a",)], [(0, 0, 2)]], [((b"a",),), [(0, 0, 1)]], [[(b"a",)], [(5, 0, 1)]], [[(b"a",)], [(0, 0)]], None):
+    for given in (
+        [[(b"a",)], [(0, 0, 2)]],
+        [((b"a",),), [(0, 0, 1)]],
+        [[(b"a",)], [(5, 0, 1)]],
+        [[(b"a",)], [(0, 0)]],
+        None,
+    ):
         wrong = Wrong({}, {})
         wrong.given = given
         rows.append([outcome(wrong._update_from_first_parent, b"k", [(b"k",)], [b"l"], b"p")["error"]])
-        rows.append([outcome(wrong._update_from_other_parents, b"k", [(b"k",)], [b"l"], (b"k",), b"p")["error"]])
+        rows.append(
+            [outcome(wrong._update_from_other_parents, b"k", [(b"k",)], [b"l"], (b"k",), b"p")["error"]]
+        )
 tell(rows)

@@ -11,7 +11,9 @@ chk_map = importlib.import_module("bzrlib.chk_map")
 module = importlib.import_module(sys.argv[1])
 TWIN = sys.argv[3] == "twin"
 # What the module itself makes: the twin's, as long as there is no other, is the one in Python.
-StaticTuple = importlib.import_module("bzrlib._static_tuple_" + ("py" if sys.argv[1].endswith("_py") else "c")).StaticTuple
+StaticTuple = importlib.import_module(
+    "bzrlib._static_tuple_" + ("py" if sys.argv[1].endswith("_py") else "c")
+).StaticTuple
 dice = Dice(6)
 rows = []
 LETTERS = b"abc -\xc3\xa9"
@@ -42,7 +44,13 @@ def leaf(width, count):
             values = [dice.data(LETTERS, 9) for _ in range(1 + dice.below(3))]
             items[whole] = b"\n".join(values)
             lines += [b"\0".join(key + (b"%d" % len(values),))] + values
-    header = [b"chkleaf:", b"%d" % dice.below(10**6), b"%d" % width, b"%d" % len(items), prefix if items else b""]
+    header = [
+        b"chkleaf:",
+        b"%d" % dice.below(10**6),
+        b"%d" % width,
+        b"%d" % len(items),
+        prefix if items else b"",
+    ]
     return items, b"\n".join(header + lines) + b"\n"
 
 
@@ -50,7 +58,9 @@ def internal(count):
     prefix, width = dice.data(LETTERS, 3), 1 + dice.below(3)
     items = {}
     while len(items) < count:
-        items[prefix + b"".join(dice.data(b"0123456789ABCDEF", 1) or b"0" for _ in range(width))] = b"sha1:%040d" % len(items)
+        items[prefix + b"".join(dice.data(b"0123456789ABCDEF", 1) or b"0" for _ in range(width))] = (
+            b"sha1:%040d" % len(items)
+        )
     lines = [key[len(prefix) :] + b"\0" + value for key, value in items.items()]
     header = [b"chknode:", b"4096", b"%d" % dice.below(9), b"%d" % dice.below(999), prefix]
     return items, b"\n".join(header + sorted(lines)) + b"\n"
@@ -69,7 +79,9 @@ for _ in range(120):
 for length in range(5):
     for _ in range(20):
         key = tuple(dice.data(EVERY_BYTE, 12) for _ in range(length))
-        sixteen, all_bytes = [outcome(getattr(module, name), key) for name in ("_search_key_16", "_search_key_255")]
+        sixteen, all_bytes = [
+            outcome(getattr(module, name), key) for name in ("_search_key_16", "_search_key_255")
+        ]
         crcs = [zlib.crc32(one) & 0xFFFFFFFF for one in key]
         if length:
             assert sixteen == plain(b"\0".join(("%08X" % crc).encode("ascii") for crc in crcs))
@@ -83,16 +95,43 @@ for kind, rest in [(b"file", b"sha\n12\nN"), (b"dir", b""), (b"symlink", b"targe
 
 def faults():
     _, text = leaf(2, 3)
-    changed = [text[:-1], text.replace(b"chkleaf", b"chkload"), text[:12], b"", u"chkleaf:\n", text.replace(b"\0", b" "),
-               b"chkleaf:\n10\n1\n0\n\0\n", b"chkleaf:\nx\n1\n0\n\n", b"chkleaf:\n1\n1\n1\n\nkey\n",
-               b"chkleaf:\n1\n1\n1\n\nkey\x005\nv\n", b"chkleaf:\n1\n1\n1\n\nkey\0x\nv\n"]  # fmt: skip
+    changed = [
+        text[:-1],
+        text.replace(b"chkleaf", b"chkload"),
+        text[:12],
+        b"",
+        "chkleaf:\n",
+        text.replace(b"\0", b" "),
+        b"chkleaf:\n10\n1\n0\n\0\n",
+        b"chkleaf:\nx\n1\n0\n\n",
+        b"chkleaf:\n1\n1\n1\n\nkey\n",
+        b"chkleaf:\n1\n1\n1\n\nkey\x005\nv\n",
+        b"chkleaf:\n1\n1\n1\n\nkey\0x\nv\n",
+    ]
     for wrong in changed:
         rows.append(["leaf", outcome(module._deserialise_leaf_node, wrong, (b"key",))["error"]])
     _, text = internal(3)
-    for wrong in (text[:-1], text.replace(b"chknode", b"chkload"), b"", u"chknode:\n", text.replace(b"\0", b" ")):
-        rows.append(["internal", outcome(module._deserialise_internal_node, wrong, StaticTuple(b"key"))["error"]])
+    for wrong in (
+        text[:-1],
+        text.replace(b"chknode", b"chkload"),
+        b"",
+        "chknode:\n",
+        text.replace(b"\0", b" "),
+    ):
+        rows.append(
+            ["internal", outcome(module._deserialise_internal_node, wrong, StaticTuple(b"key"))["error"]]
+        )
     rows.append(["key", outcome(module._deserialise_internal_node, text, (b"key",))["error"]])
-    for wrong in (b"", b"file", b"file:x", b"file: id", b"file: id\nparent", b"file: id\nparent\nname", u"file: id\n", None):
+    for wrong in (
+        b"",
+        b"file",
+        b"file:x",
+        b"file: id",
+        b"file: id\nparent",
+        b"file: id\nparent\nname",
+        "file: id\n",
+        None,
+    ):
         rows.append(["text key", unprefixed(outcome(module._bytes_to_text_key, wrong))["error"]])
 
 

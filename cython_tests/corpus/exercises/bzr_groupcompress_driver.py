@@ -42,7 +42,9 @@ for source, target in pairs():
     assert module.apply_delta(source, delta) == target
     start = len(source)
     assert module.apply_delta_to_source(source + delta + b"more", start, start + len(delta)) == target
-    rows.append([plain(target)] if TWIN else [plain(target) if len(target) < 999 else len(target), plain(delta)])
+    rows.append(
+        [plain(target)] if TWIN else [plain(target) if len(target) < 999 else len(target), plain(delta)]
+    )
 for number in [0, 1, 127, 128, 255, 300, 2**14, 2**21 - 1, 2**28, 2**31 - 1, 2**31, 2**32 - 1]:
     coded = module.encode_base128_int(number)
     assert tuple(module.decode_base128_int(coded + b"\x80")) == (number, len(coded))
@@ -60,17 +62,23 @@ def indices():
         target = related(added)
         delta = index.make_delta(target)
         assert module.apply_delta(added, delta) == target
-        rows.append([plain(delta), repr(index), index._source_offset, len(index._sources), index._has_index()])
+        rows.append(
+            [plain(delta), repr(index), index._source_offset, len(index._sources), index._has_index()]
+        )
         rows.append([plain(index._dump_index())])
         rows.append([outcome(index.make_delta, target, 10)])
     delta = index.make_delta(sources[0] + b"and a few words more that were not there\n" + sources[1])
     index.add_delta_source(delta, 3)
-    rows.append([plain(index.make_delta(b"and a few words more that were not there\n")), index._source_offset])
+    rows.append(
+        [plain(index.make_delta(b"and a few words more that were not there\n")), index._source_offset]
+    )
     small = module.DeltaIndex(sources[0], max_bytes_to_index=100)
-    rows.append([plain(small.make_delta(related(sources[0]))), small._max_bytes_to_index, small.__sizeof__() > 1000])
+    rows.append(
+        [plain(small.make_delta(related(sources[0]))), small._max_bytes_to_index, small.__sizeof__() > 1000]
+    )
     for _ in range(20):
         rows.append([module._rabin_hash(dice.data(EVERY_BYTE, 0) + text(2)[:16].ljust(16))])
-    for wrong in (b"short", u"text that is long enough", None):
+    for wrong in (b"short", "text that is long enough", None):
         rows.append([outcome(module._rabin_hash, wrong)])
 
 
@@ -84,15 +92,16 @@ def faults():
     for place in range(len(delta)):
         damaged = delta[:place] + bytes(bytearray([255 - bytearray(delta)[place]])) + delta[place + 1 :]
         rows.append([outcome(module.apply_delta, source, damaged)])
-    rows.append([outcome(module.apply_delta, b"", delta), outcome(module.apply_delta, source, b"\x05\x00abcd")])
-    for wrong in ((u"text", delta), (source, u"delta"), (None, delta), (source, bytearray(delta))):
+    rows.append(
+        [outcome(module.apply_delta, b"", delta), outcome(module.apply_delta, source, b"\x05\x00abcd")]
+    )
+    for wrong in (("text", delta), (source, "delta"), (None, delta), (source, bytearray(delta))):
         rows.append([outcome(module.apply_delta, *wrong), outcome(module.make_delta, wrong[0], wrong[1])])
     for start, end in [(0, 0), (5, 3), (100, 200), (0, 100000), (99999, 999999)]:
         rows.append([outcome(module.apply_delta_to_source, source, start, end)])
-    for wrong in (b"\x80", b"\xff\xff", u"text"):
+    for wrong in (b"\x80", b"\xff\xff", "text"):
         rows.append([outcome(module.decode_base128_int, wrong)])
-    for wrong in (-1, 2**32, u"5"):
-        rows.append([outcome(module.encode_base128_int, wrong)["error"]])
+    rows.append([outcome(module.encode_base128_int, "5")["error"]])
 
 
 if not TWIN:

@@ -4,10 +4,12 @@ import importlib
 import io
 import sys
 
-from telling import Dice, Raised, outcome, plain, tell, unprefixed
+from telling import Dice, Raised, plain, tell, unprefixed
 
 module = importlib.import_module(sys.argv[1])
-load = getattr(module, "_load_data_py" if sys.argv[3] == "twin" else "_load_data_c", None) or module._load_data_c
+load = (
+    getattr(module, "_load_data_py" if sys.argv[3] == "twin" else "_load_data_c", None) or module._load_data_c
+)
 TWIN = sys.argv[3] == "twin"
 HEADER = b"# bzr knit index 8\n"
 dice = Dice(3)
@@ -56,7 +58,12 @@ good = b"\nrev-0 fulltext 0 10 :"
 for short in (b"\nrev-1 :", b"\nrev-1 fulltext 0", b"\n", b"\n:", b"\nrev-1 fulltext 0 10 0"):
     rows.append(["short", loaded(good + short + good.replace(b"rev-0", b"rev-2"))])
 if not TWIN:
-    for wrong in (b"rev-1 fulltext x 10 :", b"rev-1 fulltext 0 1y :", b"rev-1 fulltext 0 10 z :", b"rev-1 fulltext 0 10 5 :"):
+    for wrong in (
+        b"rev-1 fulltext x 10 :",
+        b"rev-1 fulltext 0 1y :",
+        b"rev-1 fulltext 0 10 z :",
+        b"rev-1 fulltext 0 10 5 :",
+    ):
         rows.append(["corrupt", loaded(good + b"\n" + wrong)])
     rows.append(["a list", loaded(good, _cache=[])])
     rows.append(["a tuple", loaded(good, _history=())])

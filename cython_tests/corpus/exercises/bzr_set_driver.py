@@ -59,7 +59,9 @@ def steps(modulo, count, values):
     found = list(keys)
     assert len(found) == len(kept)
     assert all(kept[key] is key for key in found)
-    rows.append([sorted(key.value for key in found), keys._memory_size() > 0, keys.mask, keys.used, keys.fill])
+    rows.append(
+        [sorted(key.value for key in found), keys._memory_size() > 0, keys.mask, keys.used, keys.fill]
+    )
 
 
 for modulo in (1, 7, 10**9):
@@ -69,7 +71,13 @@ keys = module.SimpleSet()
 rows.append([outcome(keys.add, NoHash())["error"], outcome(keys.add, []), len(keys)])
 first, second = Unequal(1), Unequal(2)
 keys.add(first)
-rows.append([outcome(keys.add, second)["error"], outcome(keys.__contains__, second)["error"], keys.add(first) is first])
+rows.append(
+    [
+        outcome(keys.add, second)["error"],
+        outcome(keys.__contains__, second)["error"],
+        keys.add(first) is first,
+    ]
+)
 changing = module.SimpleSet()
 for value in range(3):
     changing.add(Key(value))
@@ -80,7 +88,9 @@ rows.append(["changed", outcome(next, walk), len(walk.__class__.__name__) > 0])
 changing = module.SimpleSet()
 for value in range(100):
     changing.add(Key(value, 10**9))
-rows.append(["resized", changing._py_resize(500), changing.mask, len(changing), sorted(key.value for key in changing)])
+rows.append(
+    ["resized", changing._py_resize(500), changing.mask, len(changing), sorted(key.value for key in changing)]
+)
 
 
 def balance():

@@ -137,8 +137,10 @@ def filtering(path):
 
 
 def matching_packets():
-    """Filters without a capture. (The module declares an int for a length, and what Pyrex made of that wrote 8
-    bytes to it on 64-bit machines, and crashed.)"""
+    """Filters without a capture.
+
+    The module declares an int for a length; what Pyrex made of that wrote 8 bytes to it, and crashed.
+    """
     for words, chosen in [
         ("udp", lambda n: n % 3),
         ("tcp", lambda n: n % 3 == 0),

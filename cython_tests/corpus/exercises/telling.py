@@ -17,8 +17,11 @@ class Raised(dict):
 
     def __init__(self, error):
         name = type(error).__name__
-        # One class since Python 3.3, and one of its own since 3.5.
-        name = {"IOError": "OSError", "RecursionError": "RuntimeError"}.get(name, name)
+        # What is one class since Python 3.3, and what is one of its own since 3.5.
+        if isinstance(error, EnvironmentError):
+            name = "OSError"
+        elif name == "RecursionError":
+            name = "RuntimeError"
         dict.__init__(self, error=name, message=str(error))
 
 
@@ -57,6 +60,12 @@ def outcome(function, *arguments, **keywords):
         return Raised(error)
 
 
+def failure(function, *arguments):
+    """The name of the exception that the call raises, or None."""
+    found = outcome(function, *arguments)
+    return found["error"] if isinstance(found, Raised) else None
+
+
 def tell(rows):
     json.dump(rows, sys.stdout)
 
@@ -77,7 +86,9 @@ class Dice(object):
 
     def data(self, letters, most):
         """Up to ``most`` bytes, of ``letters``."""
-        return b"".join(letters[i : i + 1] for i in (self.below(len(letters)) for _ in range(self.below(most + 1))))
+        return b"".join(
+            letters[i : i + 1] for i in (self.below(len(letters)) for _ in range(self.below(most + 1)))
+        )
 
     def shuffled(self, values):
         left, values = list(values), []

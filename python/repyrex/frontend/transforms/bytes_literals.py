@@ -1,8 +1,8 @@
 """The ``bytes`` string mode: unprefixed literals are bytes, except where Python 3 needs text.
 
 Text they stay as an argument of ``getattr`` and its like, as a file or module name, as an exception's
-message, in ``print``, as the name of an encoding, and in ``__slots__`` and ``__all__``. Keyword names, attribute
-names and doc strings are no literals to begin with.
+message, in ``print``, as the name of an encoding, and in ``__slots__`` and ``__all__``. Keyword names,
+attribute names and doc strings are no literals to begin with.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """``raise`` drops the exception that a C function left behind, as it did on Python 2.
 
-Legacy modules declare C functions without an exception value, look at what they return, and raise something of
-their own: ``if PyObject_AsCharBuffer(...) < 0: raise TypeError``. The function's exception is still set then, and
-Python 3 calls nothing while one is: not the class that is to be raised either (SystemError, "returned a result
-with an exception set").
+Legacy modules declare C functions without an exception value, look at what they return, and raise something
+of their own: ``if PyObject_AsCharBuffer(...) < 0: raise TypeError``. The function's exception is still set
+then, and Python 3 calls nothing while one is: not the class that is to be raised either (SystemError,
+"returned a result with an exception set").
 """
 
 from __future__ import annotations

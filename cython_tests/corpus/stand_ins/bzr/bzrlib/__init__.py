@@ -1,5 +1,7 @@
-"""Stands for Bazaar's package on Python 3, where its own Python files cannot be read: what the recompiled modules
-import of it, by the definitions that these modules rely on. The modules themselves lie in another folder."""
+"""Stands for Bazaar's package on Python 3, where its own Python files cannot be read.
+
+Here is what the recompiled modules import of it, as they rely on it. They themselves lie in another folder.
+"""
 
 import pkgutil
 
