@@ -64,7 +64,7 @@ if DICTS:
     if sys.argv[3] != "twin":
         for wrong in (b"d1:bi1e1:ai2ee", b"d1:ai1e1:ai2ee", b"d1:a"):
             rows.append([plain(wrong), outcome(module.bdecode, wrong)])
-        for o in ({5: b"value"}, {"key": b"value"}):
+        for o in ({5: b"value"}, {u"key": b"value"}):
             rows.append(["dict", outcome(module.bencode, o)["error"]])
 for wrong in (
     b"",
@@ -85,7 +85,7 @@ for wrong in (
     b"1",
     b"1x",
     b"l" * 100000,
-    "text",
+    u"text",
     None,
     5,
     bytearray(b"i5e"),
@@ -94,7 +94,7 @@ for wrong in (
     if sys.argv[3] != "twin":
         rows.append([plain(wrong) if isinstance(wrong, bytes) and len(wrong) < 99 else "wrong", found])
 if sys.argv[3] != "twin":
-    for o in ("text", 1.5, None, [object]):
+    for o in (u"text", 1.5, None, [object]):
         found = outcome(module.bencode, o)
         rows.append(["encode", found["error"]])
     deep = []

@@ -78,7 +78,7 @@ def compact():
             (b"sha1:" + b"f" * 40,),
             (b"sha1:" + b"g" * 40,),
             (b"no",),
-            ("sha1:" + "0" * 40,),
+            (u"sha1:" + u"0" * 40,),
             b"key",
             5,
         ):
@@ -94,7 +94,7 @@ def compact():
         text.replace(sha[0], sha[0][:-1]),
         text.replace(sha[1], b"x" * 40),
         text.replace(b" 5\n", b" y\n"),
-        "type=leaf\n",
+        u"type=leaf\n",
     ):
         rows.append(["compact", outcome(module._parse_into_chk, wrong, 1, 0)["error"]])
 
@@ -111,7 +111,7 @@ def digests():
     binary = EVERY_BYTE[230:250]
     rows.append([plain(tuples(module._py_sha1_to_key(binary)))])
     assert module._py_unhexlify(module._py_hexlify(binary)) == binary
-    for digits in (b"0" * 40, b"A" * 40, b"0" * 39, b"x" * 40, "0" * 40):
+    for digits in (b"0" * 40, b"A" * 40, b"0" * 39, b"x" * 40, u"0" * 40):
         rows.append([outcome(module._py_unhexlify, digits)])
     for one in (
         (b"sha1:" + b"ab" * 20,),
@@ -132,7 +132,7 @@ def faults():
         (b"type=leaf\nkey\0ref\0value\n", 1, 0),
         (b"type=leaf\nkey\0\0value\n", 2, 0),
         (b"type=leaf\nkey\0a\tb\0value\n", 1, 3),
-        ("type=leaf\n", 1, 0),
+        (u"type=leaf\n", 1, 0),
         (5, 1, 0),
     ):
         rows.append(["parse", outcome(module._parse_leaf_lines, *wrong)["error"]])
@@ -140,8 +140,8 @@ def faults():
         ([None, (b"a",), b"b"], False),
         ((None, (b"a",), b"b"), True),
         ((None, (b"a",)), False),
-        ((None, (b"a",), "b"), False),
-        ((None, (b"a",), b"b", ((("r",),),)), True),
+        ((None, (b"a",), u"b"), False),
+        ((None, (b"a",), b"b", (((u"r",),),)), True),
         ((None, (b"a",), b"b", ((b"r",),)), True),
         ((None, (b"a",), b"b", (([b"r"],),)), True),
     ):

@@ -100,7 +100,7 @@ def faults():
         text.replace(b"chkleaf", b"chkload"),
         text[:12],
         b"",
-        "chkleaf:\n",
+        u"chkleaf:\n",
         text.replace(b"\0", b" "),
         b"chkleaf:\n10\n1\n0\n\0\n",
         b"chkleaf:\nx\n1\n0\n\n",
@@ -115,7 +115,7 @@ def faults():
         text[:-1],
         text.replace(b"chknode", b"chkload"),
         b"",
-        "chknode:\n",
+        u"chknode:\n",
         text.replace(b"\0", b" "),
     ):
         rows.append(
@@ -129,7 +129,7 @@ def faults():
         b"file: id",
         b"file: id\nparent",
         b"file: id\nparent\nname",
-        "file: id\n",
+        u"file: id\n",
         None,
     ):
         rows.append(["text key", unprefixed(outcome(module._bytes_to_text_key, wrong))["error"]])

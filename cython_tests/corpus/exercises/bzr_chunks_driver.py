@@ -22,6 +22,6 @@ for _ in range(300):
     )
     rows.append([plain(chunks), plain(lines), lines is chunks])
 if sys.argv[3] != "twin":
-    for wrong in (["text"], [b"line\n", None], [bytearray(b"line\n")], 5):
+    for wrong in ([u"text"], [b"line\n", None], [bytearray(b"line\n")], 5):
         rows.append(["wrong", outcome(module.chunks_to_lines, wrong)])
 tell(rows)

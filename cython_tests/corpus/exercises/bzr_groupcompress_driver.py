@@ -78,7 +78,7 @@ def indices():
     )
     for _ in range(20):
         rows.append([module._rabin_hash(dice.data(EVERY_BYTE, 0) + text(2)[:16].ljust(16))])
-    for wrong in (b"short", "text that is long enough", None):
+    for wrong in (b"short", u"text that is long enough", None):
         rows.append([outcome(module._rabin_hash, wrong)])
 
 
@@ -95,13 +95,13 @@ def faults():
     rows.append(
         [outcome(module.apply_delta, b"", delta), outcome(module.apply_delta, source, b"\x05\x00abcd")]
     )
-    for wrong in (("text", delta), (source, "delta"), (None, delta), (source, bytearray(delta))):
+    for wrong in ((u"text", delta), (source, u"delta"), (None, delta), (source, bytearray(delta))):
         rows.append([outcome(module.apply_delta, *wrong), outcome(module.make_delta, wrong[0], wrong[1])])
     for start, end in [(0, 0), (5, 3), (100, 200), (0, 100000), (99999, 999999)]:
         rows.append([outcome(module.apply_delta_to_source, source, start, end)])
-    for wrong in (b"\x80", b"\xff\xff", "text"):
+    for wrong in (b"\x80", b"\xff\xff", u"text"):
         rows.append([outcome(module.decode_base128_int, wrong)])
-    rows.append([outcome(module.encode_base128_int, "5")["error"]])
+    rows.append([outcome(module.encode_base128_int, u"5")["error"]])
 
 
 if not TWIN:

@@ -106,7 +106,7 @@ def read(top):
     rows.append(
         [
             plain(reader.top_prefix_to_starting_dir(b"top", b"prefix")),
-            plain(reader.top_prefix_to_starting_dir("t\u00f4p")),
+            plain(reader.top_prefix_to_starting_dir(u"t\u00f4p")),
         ]
     )
     for _ in range(3000):

@@ -11,15 +11,15 @@ module = importlib.import_module(sys.argv[1])
 dice = Dice(2)
 rows = []
 WORDS = [
-    "",
-    "a value",
-    "\u00e9t\u00e9",
-    "\u4e2d\u6587",
-    "\U0001f600",
-    "with: colon",
-    "\ttab",
-    "x" * 5000,
-    "\x00\x7f",
+    u"",
+    u"a value",
+    u"\u00e9t\u00e9",
+    u"\u4e2d\u6587",
+    u"\U0001f600",
+    u"with: colon",
+    u"\ttab",
+    u"x" * 5000,
+    u"\x00\x7f",
 ]
 
 
@@ -32,10 +32,10 @@ def written():
     """The lines of a stanza, as text."""
     lines = []
     for _ in range(dice.below(6)):
-        tag = dice.one_of("tag", "revision-id", "X_1", "9")
-        lines.append("%s: %s\n" % (tag, dice.one_of(*WORDS)))
-        lines += ["\t%s\n" % dice.one_of(*WORDS) for _ in range(dice.below(3))]
-    return lines + dice.one_of([], ["\n"], [""], [None])
+        tag = dice.one_of(u"tag", u"revision-id", u"X_1", u"9")
+        lines.append(u"%s: %s\n" % (tag, dice.one_of(*WORDS)))
+        lines += [u"\t%s\n" % dice.one_of(*WORDS) for _ in range(dice.below(3))]
+    return lines + dice.one_of([], [u"\n"], [u""], [None])
 
 
 for _ in range(200):
@@ -47,15 +47,15 @@ for _ in range(200):
         assert stanza(module._read_stanza_utf8, in_utf8) == found
     rows.append([found])
 for tag in (b"tag", b"a-b_C9", b"", b"no tag", b"t\xe9", b"tag:"):
-    rows.append(["tag", plain(tag), module._valid_tag(tag)])
+    rows.append([u"tag", plain(tag), module._valid_tag(tag)])
 if sys.argv[3] != "twin":
-    rows.append(["text as a tag", outcome(module._valid_tag, "tag")["error"]])
+    rows.append(["text as a tag", outcome(module._valid_tag, u"tag")["error"]])
     for wrong in (
         [b"no separator\n"],
         [b"tag:value\n"],
         [b"\tcontinued\n"],
         [b"no tag: value\n"],
-        ["tag: text\n"],
+        [u"tag: text\n"],
         [5],
         [b": value\n"],
         [b"tag: value\n", b"tag2"],
@@ -64,14 +64,14 @@ if sys.argv[3] != "twin":
     ):
         rows.append(["utf-8", unprefixed(outcome(stanza, module._read_stanza_utf8, wrong))])
     for wrong in (
-        ["no separator\n"],
-        ["tag:value\n"],
-        ["\tcontinued\n"],
-        ["no tag: value\n"],
+        [u"no separator\n"],
+        [u"tag:value\n"],
+        [u"\tcontinued\n"],
+        [u"no tag: value\n"],
         [b"tag: bytes\n"],
         [5],
     ):
         rows.append(["text", unprefixed(outcome(stanza, module._read_stanza_unicode, wrong))])
-    rows.append(["text", outcome(stanza, module._read_stanza_unicode, ["t\u00e9: value\n"])["error"]])
+    rows.append(["text", outcome(stanza, module._read_stanza_unicode, [u"t\u00e9: value\n"])["error"]])
     rows.append(["no UTF-8", outcome(stanza, module._read_stanza_utf8, [b"tag: \xff\n"])["error"]])
 tell(rows)

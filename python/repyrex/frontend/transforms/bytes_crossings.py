@@ -1,4 +1,4 @@
-"""The ``bytes`` string mode where strings meet objects: ``str()``, ``repr()``, ``%``, and what a class shows as.
+"""The ``bytes`` string mode where strings meet objects: ``str()``, ``repr()``, ``%``, what a class shows as.
 
 Python 2's ``str`` is what all of them gave; here that is bytes. Python 3 in turn takes nothing but text from
 ``__str__`` and ``__repr__``.
