@@ -4,6 +4,8 @@
     python3 dev.py demo       build the package, recompile examples/legacy_exporter, show its memory
     python3 dev.py test       everything: lints, then the Rust, C and Python tests
     python3 dev.py STEP ...   single steps of the test command, by the names that it prints
+    python3 dev.py ctests     the tests in C alone, on each Python that is found; without cargo, of the wheel
+                              that REPYREX_WHEEL names
     python3 dev.py bench      measure repyrex against NumPy and libc (--quick: next to nothing); with --write
                               into docs/performance.md
     python3 dev.py corpus     the table of 48 legacy modules: what builds, imports, behaves as before, and
@@ -28,8 +30,10 @@ BUILD = ROOT / "build" / "dev"
 VENV = BUILD / "venv"
 #: The oldest Cython that is supported, tried on the oldest Python; the main environment has the newest.
 OLDEST_CYTHON = "3.1.0"
+#: The parts of tests/ that build programs in C.
+C_TESTS = ("archive", "c", "failing", "headers", "refleaks", "sanitizers", "transcripts", "valgrind")
 DEBIAN_PACKAGES = (
-    *("gcc", "g++", "binutils", "make", "valgrind"),
+    *("gcc", "g++", "binutils", "make", "valgrind", "python3-dbg", "libpython3-dev"),
     # The C libraries that packages of the corpus are linked with.
     *("libpcap-dev", "libdjvulibre-dev", "libgl-dev", "libglu1-mesa-dev", "libxtst-dev"),
 )
@@ -50,6 +54,8 @@ def main(arguments: list[str]) -> int:
     }
     if arguments == ["demo"]:
         return demo()
+    if arguments == ["ctests"]:
+        return c_tests()
     if arguments == ["packages"]:
         return install_packages()
     if arguments[:1] == ["bench"]:
@@ -95,6 +101,14 @@ def bench(options: list[str]) -> int:
     written = ["--write", ROOT / "docs" / "performance.md"] if "--write" in options else []
     quick = ["--quick"] if "--quick" in options else []
     run(python, benches / "run.py", *quick, *written, env={"PYTHONPATH": str(folder)})
+    return 0
+
+
+def c_tests() -> int:
+    version = ".".join(map(str, sys.version_info[:2]))
+    python = environment(BUILD / f"venv-ctests-{version}", sys.executable, "[test]")
+    tests = [f"tests/test_{name}.py" for name in C_TESTS]
+    run(python, "-m", "pytest", "-n", "auto", "-q", *tests)
     return 0
 
 
@@ -186,6 +200,8 @@ _wheels: list[Path] = []
 
 def build_wheel(python: Path) -> Path:
     """One wheel serves every Python; it is built by whichever environment comes first."""
+    if not _wheels and "REPYREX_WHEEL" in os.environ:
+        _wheels.append(Path(os.environ["REPYREX_WHEEL"]).resolve())
     if not _wheels:
         folder = BUILD / "wheel"
         shutil.rmtree(folder, ignore_errors=True)
