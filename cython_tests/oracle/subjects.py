@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from corpus import sdist
+from corpus.packages import IMOPS
+from corpus.packages.lxml import LXML
 from corpus.process import repyrex_build, transcript
-from corpus.records import LXML, MOTMOT_IMOPS
 
 from oracle.cython27 import Cython27
 from oracle.pyrex27 import Pyrex27
@@ -51,8 +52,8 @@ class Subject:
 
 
 def _imops(folder: Path) -> list[Path]:
-    tree = sdist.unpack(MOTMOT_IMOPS, folder)
-    (module,) = MOTMOT_IMOPS.modules
+    tree = sdist.unpack(IMOPS, folder)
+    (module,) = IMOPS.modules
     return [tree / name for name in (module.source, *module.c_sources)]
 
 
@@ -74,7 +75,7 @@ def _dialect(name: str, *besides: str, earlier: bool = False) -> Subject:
 
 
 SUBJECTS = {
-    "imops": Subject(TESTS / "corpus" / "imops_driver.py", _imops),
+    "imops": Subject(TESTS / "corpus" / "exercises" / "imops_driver.py", _imops, ("imops",)),
     "image": Subject(TESTS / "legacy" / "image_driver.py", lambda folder: [IMAGE]),
     "viewer": Subject(TESTS / "legacy" / "viewer_driver.py", lambda folder: [VIEWER]),
     "strips": Subject(TESTS / "legacy" / "strips_driver.py", lambda folder: [STRIPS]),

@@ -13,6 +13,7 @@ from repyrex.frontend.transforms.arguments import RefuseFloatsForIntegers
 from repyrex.frontend.transforms.array_fields import RealArrayFields, RefuseNarrowArrayFields
 from repyrex.frontend.transforms.assigned_constants import AssignedConstants
 from repyrex.frontend.transforms.attributes import LegacyAttributes
+from repyrex.frontend.transforms.bytes_crossings import BytesCrossings
 from repyrex.frontend.transforms.bytes_literals import BytesLiterals
 from repyrex.frontend.transforms.calls_through_pointers import AskBehindPointers
 from repyrex.frontend.transforms.class_options import GiveClassOptions
@@ -28,6 +29,7 @@ from repyrex.frontend.transforms.imports import LegacyImports
 from repyrex.frontend.transforms.literals import FoldLiteralsAsC
 from repyrex.frontend.transforms.object_casts import AddressOfObjects
 from repyrex.frontend.transforms.order import OrderOfAllObjects
+from repyrex.frontend.transforms.pending_errors import DropPendingErrors
 from repyrex.frontend.transforms.places import TellPlaces
 from repyrex.frontend.transforms.renamed_methods import RenamedMethods
 from repyrex.frontend.transforms.runtime import AddRuntime, LegacyBuiltins
@@ -45,6 +47,7 @@ AFTER_DECLARATIONS = (
     LegacyBuiltins,
     ClassicDivision,
     LosslessText,
+    BytesCrossings,
     OrderOfAllObjects,
     EnumsAreIntegers,
     KeepTemporaries,
@@ -57,4 +60,5 @@ AFTER_EXPRESSIONS = (
     AddressOfObjects,
     AskBehindPointers,
     TellPlaces,
+    DropPendingErrors,
 )
