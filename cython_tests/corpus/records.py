@@ -58,3 +58,16 @@ MOTMOT_IMOPS = Package(
     "b5435c43257248f9f25b750b5dfd455a81d7d9935a2eacb617f61f3712ef0643",
     (Module("src/imops.pyx", ("src/color_convert.c",)),),
 )
+
+# NumPy's own random numbers of 2009: NumPy's old constants, PyString_, PyInt_; three C files of its own.
+NUMPY_1_3 = Package(
+    "numpy",
+    "1.3.0",
+    "7524687cce85aa78103046db5e617c626b0ef871a203a049159f88f35647c90d",
+    (
+        Module(
+            "numpy/random/mtrand/mtrand.pyx",
+            tuple(f"numpy/random/mtrand/{name}.c" for name in ("randomkit", "initarray", "distributions")),
+        ),
+    ),
+)

@@ -18,6 +18,20 @@ __attribute__((weak, visibility("hidden")))
 #endif
 int repyrex_numpy_generation_fits(void);
 
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* REPYREX_NUMPY_GENERATION_H */
+
+/* The function itself, behind NumPy's own header. */
+#if defined(NPY_ABI_VERSION) && !defined(REPYREX_NUMPY_GENERATION_KNOWN)
+#define REPYREX_NUMPY_GENERATION_KNOWN
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* The ABI version of NumPy's C API as it runs, which its first function tells in every version; 0 where there is no
  * NumPy. Needs the GIL, sets no exception. */
 static inline unsigned int repyrex_numpy_abi_version(void)
@@ -60,4 +74,4 @@ int repyrex_numpy_generation_fits(void)
 }
 #endif
 
-#endif /* REPYREX_NUMPY_GENERATION_H */
+#endif /* REPYREX_NUMPY_GENERATION_KNOWN */
