@@ -227,10 +227,24 @@ static inline int repyrex_numeric_ValidType(int type)
     return descr != NULL;
 }
 
-/* PyArray_IntegerAsInt: the int that an object is. Returns -1 with TypeError or OverflowError. */
+/* PyArray_IntegerAsInt: the int that an object is, or that int() makes of an array. Returns -1 with TypeError or
+ * OverflowError. */
 static inline int repyrex_numeric_IntegerAsInt(PyObject *o)
 {
-    return PyArray_PyIntAsInt(o);
+    PyObject *number;
+    long value;
+    if (o == NULL || !(PyLong_Check(o) || PyArray_Check(o) || PyArray_IsScalar(o, Integer))) {
+        PyErr_SetString(PyExc_TypeError, "an integer is required");
+        return -1;
+    }
+    number = PyNumber_Long(o);
+    value = number == NULL ? -1 : PyLong_AsLong(number);
+    Py_XDECREF(number);
+    if (value > INT_MAX || value < INT_MIN) {
+        PyErr_SetString(PyExc_OverflowError, "Python int too large to convert to C int");
+        return -1;
+    }
+    return (int)value;
 }
 
 /* PyArray_FromDimsAndDataAndDescr without the reference that NumPy's steals. */
