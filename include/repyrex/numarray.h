@@ -185,7 +185,7 @@ static inline PyArrayObject *repyrex_na_new(const void *buffer, NumarrayType typ
 
 /* NA_NewArray: NA_vNewArray of lengths that are the last arguments, each an int. Returns a new reference; NULL with
  * ValueError. */
-static inline PyArrayObject *NA_NewArray(const void *buffer, NumarrayType type, int ndim, ...)
+static inline PyArrayObject *repyrex_NA_NewArray(const void *buffer, NumarrayType type, int ndim, ...)
 {
     maybelong shape[NPY_MAXDIMS];
     int i;
@@ -198,6 +198,11 @@ static inline PyArrayObject *NA_NewArray(const void *buffer, NumarrayType type, 
     va_end(lengths);
     return repyrex_na_new(buffer, type, ndim, shape);
 }
+#if defined(__cplusplus)
+#define NA_NewArray repyrex_NA_NewArray
+#else
+#define NA_NewArray(...) REPYREX_ANY_OBJECT(repyrex_NA_NewArray(__VA_ARGS__))
+#endif
 #define NA_New NA_NewArray
 
 /* What copies a temporary array back when it is released: the base of the temporary array, which points into `memory`,
@@ -366,7 +371,7 @@ static inline int repyrex_NA_ShapeLessThan(PyArrayObject *a, PyArrayObject *b)
 
 /* NA_copyArray: to = from. Returns 0; -1 with an exception. NA_copy: a copy. Returns a new reference. */
 #define NA_copyArray(to, from) PyArray_CopyInto(PyArray(to), PyArray(from))
-#define NA_copy(a) PyArray(PyArray_NewCopy(PyArray(a), NPY_CORDER))
+#define NA_copy(a) REPYREX_ANY_OBJECT(PyArray(PyArray_NewCopy(PyArray(a), NPY_CORDER)))
 /* NA_Cast: a copy in another type; tAny is a's own. Returns a new reference; NULL with an exception. */
 static inline PyObject *repyrex_NA_Cast(PyArrayObject *a, int type)
 {
@@ -636,15 +641,15 @@ static inline int NA_checkFPErrors(void)
 }
 #endif
 
-#define NA_InputArray(a, t, needs) repyrex_NA_InputArray((PyObject *)(a), t, needs)
-#define NA_OutputArray(a, t, needs) repyrex_NA_OutputArray((PyObject *)(a), t, needs)
-#define NA_IoArray(a, t, needs) repyrex_NA_IoArray((PyObject *)(a), t, needs)
+#define NA_InputArray(a, t, needs) REPYREX_ANY_OBJECT(repyrex_NA_InputArray((PyObject *)(a), t, needs))
+#define NA_OutputArray(a, t, needs) REPYREX_ANY_OBJECT(repyrex_NA_OutputArray((PyObject *)(a), t, needs))
+#define NA_IoArray(a, t, needs) REPYREX_ANY_OBJECT(repyrex_NA_IoArray((PyObject *)(a), t, needs))
 #define NA_OptionalOutputArray(optional, t, needs, master)                                                          \
-    repyrex_NA_OptionalOutputArray((PyObject *)(optional), t, needs, PyArray(master))
+    REPYREX_ANY_OBJECT(repyrex_NA_OptionalOutputArray((PyObject *)(optional), t, needs, PyArray(master)))
 #define NA_ReturnOutput(out, shadow) repyrex_NA_ReturnOutput((PyObject *)(out), PyArray(shadow))
 #define NA_ShapeEqual(a, b) repyrex_NA_ShapeEqual(PyArray(a), PyArray(b))
 #define NA_ShapeLessThan(a, b) repyrex_NA_ShapeLessThan(PyArray(a), PyArray(b))
-#define NA_Cast(a, type) repyrex_NA_Cast(PyArray(a), type)
+#define NA_Cast(a, type) REPYREX_ANY_OBJECT(repyrex_NA_Cast(PyArray(a), type))
 #define NA_getByteOffset(a, n, indices, offset) repyrex_NA_getByteOffset(PyArray(a), n, indices, offset)
 #define NA_swapAxes(a, x, y) repyrex_NA_swapAxes(PyArray(a), x, y)
 #define NA_NumarrayType(seq) repyrex_NA_NumarrayType((PyObject *)(seq))
@@ -667,14 +672,18 @@ static inline PyArrayObject *NA_vNewArray(const void *buffer, NumarrayType type,
 }
 #elif defined(__GNUC__)
 #define NA_vNewArray(buffer, type, ndim, shape)                                                                        \
-    __extension__ _Generic((shape), int *: repyrex_na_new_ints, const int *: repyrex_na_new_ints,                      \
-                           default: repyrex_na_new)(buffer, type, ndim, shape)
+    REPYREX_ANY_OBJECT(__extension__ _Generic((shape), int *: repyrex_na_new_ints, const int *: repyrex_na_new_ints,   \
+                                              default: repyrex_na_new)(buffer, type, ndim, shape))
 #else
-#define NA_vNewArray repyrex_na_new
+#define NA_vNewArray(buffer, type, ndim, shape) REPYREX_ANY_OBJECT(repyrex_na_new(buffer, type, ndim, shape))
 #endif
 /* NA_Empty: the same, all zero. NA_FromDimsTypeAndData: over memory that outlives it. */
 #define NA_Empty(ndim, shape, type) NA_vNewArray(NULL, type, ndim, shape)
+#if defined(__cplusplus)
 #define NA_FromDimsTypeAndData(nd, dims, type, data) PyArray(PyArray_FromDimsAndData(nd, dims, type, data))
+#else
+#define NA_FromDimsTypeAndData PyArray_FromDimsAndData
+#endif
 
 /* What cannot be: functions that numarray's own ufuncs were made of. */
 #define NA_new_cfunc (repyrex_REFUSED_NA_new_cfunc__use_PyUFunc_FromFuncAndData)

@@ -328,16 +328,16 @@ enum PyArray_TYPES {
 #define PyArray_FromDimsAndDataAndDescr(nd, dims, descr, data)                                                         \
     REPYREX_ARRAY_OF(nd, dims, repyrex_numeric_kept(descr), (char *)(data))
 #define PyArray_ContiguousFromObject(op, type, min, max)                                                               \
-    repyrex_numeric_ContiguousFromObject((PyObject *)(op), type, min, max)
-#define PyArray_CopyFromObject(op, type, min, max) repyrex_numeric_CopyFromObject((PyObject *)(op), type, min, max)
-#define PyArray_FromObject(op, type, min, max) repyrex_numeric_FromObject((PyObject *)(op), type, min, max)
+    REPYREX_ANY_OBJECT(repyrex_numeric_ContiguousFromObject((PyObject *)(op), type, min, max))
+#define PyArray_CopyFromObject(op, type, min, max) REPYREX_ANY_OBJECT(repyrex_numeric_CopyFromObject((PyObject *)(op), type, min, max))
+#define PyArray_FromObject(op, type, min, max) REPYREX_ANY_OBJECT(repyrex_numeric_FromObject((PyObject *)(op), type, min, max))
 #define PyArray_Return(mp) repyrex_numeric_Return((PyArrayObject *)(mp))
-#define PyArray_Cast(mp, type) repyrex_numeric_Cast((PyArrayObject *)(mp), type)
-#define PyArray_Copy(mp) repyrex_numeric_Copy((PyArrayObject *)(mp))
+#define PyArray_Cast(mp, type) REPYREX_ANY_OBJECT(repyrex_numeric_Cast((PyArrayObject *)(mp), type))
+#define PyArray_Copy(mp) REPYREX_ANY_OBJECT(repyrex_numeric_Copy((PyArrayObject *)(mp)))
 #define PyArray_CopyArray(dest, src) repyrex_numeric_CopyArray((PyArrayObject *)(dest), (PyArrayObject *)(src))
 #define PyArray_Size(op) repyrex_numeric_Size((PyObject *)(op))
-#define PyArray_Reshape(ap, shape) repyrex_numeric_Reshape((PyArrayObject *)(ap), shape)
-#define PyArray_Take(op, items, axis) repyrex_numeric_Take((PyObject *)(op), items, axis)
+#define PyArray_Reshape(ap, shape) REPYREX_ANY_OBJECT(repyrex_numeric_Reshape((PyArrayObject *)(ap), shape))
+#define PyArray_Take(op, items, axis) REPYREX_ANY_OBJECT(repyrex_numeric_Take((PyObject *)(op), items, axis))
 #define PyArray_Put(op, items, values) repyrex_numeric_Put((PyObject *)(op), items, values)
 #define PyArray_PutMask(op, mask, values) repyrex_numeric_PutMask((PyObject *)(op), mask, values)
 #define PyArray_ValidType repyrex_numeric_ValidType

@@ -80,6 +80,14 @@ static inline PyObject *repyrex_array_of_ints(int nd, const int *dims, PyArray_D
     return repyrex_array_of(nd, wide, descr, data);
 }
 
+/* What a function returns: declarations of the time have PyObject * or PyArrayObject * for it. C converts a void * to
+ * both; C++ code of the time casts. */
+#if defined(__cplusplus)
+#define REPYREX_ANY_OBJECT(result) (result)
+#else
+#define REPYREX_ANY_OBJECT(result) ((void *)(result))
+#endif
+
 #if defined(__cplusplus)
 extern "C++" {
 static inline PyObject *repyrex_array_of_any(int nd, const int *dims, PyArray_Descr *descr, char *data)
@@ -95,10 +103,10 @@ static inline PyObject *repyrex_array_of_any(int nd, const npy_intp *dims, PyArr
 #elif defined(__GNUC__)
 /* Silent in C99, which has no _Generic. */
 #define REPYREX_ARRAY_OF(nd, dims, descr, data)                                                                        \
-    __extension__ _Generic((dims), npy_intp *: repyrex_array_of, const npy_intp *: repyrex_array_of,                   \
-                           default: repyrex_array_of_ints)(nd, dims, descr, data)
+    REPYREX_ANY_OBJECT(__extension__ _Generic((dims), npy_intp *: repyrex_array_of, const npy_intp *: repyrex_array_of, \
+                                              default: repyrex_array_of_ints)(nd, dims, descr, data))
 #else
-#define REPYREX_ARRAY_OF(nd, dims, descr, data) repyrex_array_of_ints(nd, dims, descr, data)
+#define REPYREX_ARRAY_OF(nd, dims, descr, data) REPYREX_ANY_OBJECT(repyrex_array_of_ints(nd, dims, descr, data))
 #endif
 
 #endif /* REPYREX_NUMPY_DIMS_H */

@@ -37,7 +37,7 @@ _FUNCTIONS = {
 }
 
 #: Numeric's headers, and those of the packages that gave its API on.
-_NUMERIC = re.compile(r'["<](?:Numeric/|numarray/|Scientific/|MMTK/)?(?:arrayobject|libnum\w+|numarray)\.h')
+_NUMERIC = re.compile(r'#include ["<](?:Numeric/|numarray/|Scientific/|MMTK/)?(?:arrayobject|libnum\w+|numarray)\.h')
 _NUMERIC_LETTER = "repyrex_descr_numeric_type"
 
 
@@ -48,9 +48,10 @@ class DescrFields(CythonTransform):
 
     def visit_ModuleNode(self, node):
         self._numeric = any(
-            _NUMERIC.search(str(include.mainpiece))
+            _NUMERIC.search(piece)
             for scope in reachable_scopes(node.scope)
             for include in scope.c_includes.values()
+            for piece in include.pieces.values()
         )
         self.visitchildren(node)
         return node
