@@ -58,16 +58,20 @@ def state():
     return [sys.getrefcount(one) for one in watched], sys.getallocatedblocks(), resident()
 
 rounds(2000)
-counts, blocks, memory = state()
-rounds(10000)
-now_counts, now_blocks, now_memory = state()
-# The owner, its array and its capsule balance to the last reference. The others are shared with NumPy and
-# the interpreter, and vary by a few; one a round would be 10000.
-assert now_counts[:3] == counts[:3], ("references", counts, now_counts)
-changes = [abs(now - then) for now, then in zip(now_counts, counts)]
-assert max(changes) < 1000, ("references", changes)
+# The interpreter's own caches fill up late, once; what a round loses shows in every batch.
+for _ in range(3):
+    counts, blocks, memory = state()
+    rounds(10000)
+    now_counts, now_blocks, now_memory = state()
+    # The owner, its array and its capsule balance to the last reference. The others are shared with NumPy and
+    # the interpreter, and vary by a few; one a round would be 10000.
+    assert now_counts[:3] == counts[:3], ("references", counts, now_counts)
+    changes = [abs(now - then) for now, then in zip(now_counts, counts)]
+    assert max(changes) < 1000, ("references", changes)
+    # The least that a round could lose is the structure: 48 bytes and malloc's own, 640 kB in all.
+    if now_blocks - blocks < 100 and now_memory - memory < 300_000:
+        break
 assert now_blocks - blocks < 100, ("objects", now_blocks - blocks)
-# The least that a round could lose is the structure: 48 bytes and malloc's own, 640 kB in all.
 assert now_memory - memory < 300_000, ("memory", now_memory - memory)
 """
 

@@ -80,7 +80,22 @@ pub unsafe fn is_exactly(o: *mut PyObject, class: *const PyObject) -> bool {
     }
 }
 
-/// Whether `o` is an instance of `class`.
+/// Whether the type of `o` is `class` or derives from it, as `PyList_Check` and its like ask: so the functions for
+/// `class` may be given it. No Python code runs.
+///
+/// # Safety
+/// Both are live objects, and `class` is a type; the GIL is held.
+pub unsafe fn is_a(o: *mut PyObject, class: *const PyObject) -> bool {
+    // SAFETY: PyObject_Type cannot fail on a live object; a type outlives its instances.
+    unsafe {
+        let of = PyObject_Type(o);
+        Py_DecRef(of);
+        PyType_IsSubtype(of, class.cast_mut()) != 0
+    }
+}
+
+/// Whether `isinstance(o, class)`: `class` may be an abstract one, and `o` may say that it is of another class than its
+/// type.
 ///
 /// # Safety
 /// Both are live objects; the GIL is held.

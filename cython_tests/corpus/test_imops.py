@@ -170,10 +170,8 @@ def failing():
         else:
             raise AssertionError(call)
 
-for rounds in (succeeding, failing):
-    for _ in range(1000):
-        rounds()
-    gc.collect()
+def kept(rounds):
+    """What 10,000 rounds leave behind: blocks of the interpreter's, and bytes."""
     counts, blocks, memory = [sys.getrefcount(one) for one in objects], sys.getallocatedblocks(), resident()
     for _ in range(10000):
         rounds()
@@ -182,9 +180,20 @@ for rounds in (succeeding, failing):
     now = [sys.getrefcount(one) for one in objects]
     assert now[:2] == counts[:2], (now, counts)
     assert all(abs(after - before) < 1000 for after, before in zip(now, counts)), (now, counts)
-    assert sys.getallocatedblocks() - blocks < 200, sys.getallocatedblocks() - blocks
-    # The smallest thing that could be lost is an image of 64 bytes: 640 kB in all.
-    assert resident() - memory < 400_000, resident() - memory
+    return sys.getallocatedblocks() - blocks, resident() - memory
+
+for rounds in (succeeding, failing):
+    for _ in range(1000):
+        rounds()
+    gc.collect()
+    # The interpreter's own caches fill up late, once; what a call loses shows in every batch.
+    for _ in range(3):
+        blocks, memory = kept(rounds)
+        # The smallest thing that could be lost is an image of 64 bytes: 640 kB in all.
+        if blocks < 200 and memory < 400_000:
+            break
+    else:
+        raise AssertionError((rounds, blocks, memory))
 """
 
 

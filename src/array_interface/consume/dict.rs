@@ -8,7 +8,7 @@ use crate::array_interface::produce::descr::{has_objects, item_bytes};
 use crate::array_interface::typestr::TypeString;
 use crate::array_interface::{HAS_OBJECTS, MAX_ND, NOTSWAPPED, WRITEABLE};
 use crate::ffi::*;
-use crate::object::{Owned, Raised, fail, is_instance, text_of};
+use crate::object::{Owned, Raised, fail, is_a, text_of};
 use core::ffi::{CStr, c_int, c_void};
 use core::ptr;
 
@@ -37,7 +37,7 @@ pub unsafe fn acquire(to: *mut Acquired, source: *mut PyObject, given: Owned) ->
 unsafe fn describe(to: *mut Acquired, source: *mut PyObject, given: &Owned) -> Result<(), Raised> {
     // SAFETY: the caller's promises; what is taken out of the dict is held while it is used.
     unsafe {
-        if !is_instance(given.as_ptr(), &raw const PyDict_Type)? {
+        if !is_a(given.as_ptr(), &raw const PyDict_Type) {
             return fail(PyExc_ValueError, c"invalid __array_interface__: it must be a dictionary");
         }
         let Some(text) = item(given, c"typestr")? else {
@@ -69,7 +69,7 @@ unsafe fn describe(to: *mut Acquired, source: *mut PyObject, given: &Owned) -> R
         };
 
         let memory = match item(given, c"data")? {
-            Some(data) if is_instance(data.as_ptr(), &raw const PyTuple_Type)? => Memory::at(&data)?,
+            Some(data) if is_a(data.as_ptr(), &raw const PyTuple_Type) => Memory::at(&data)?,
             // The data is a buffer: the object given, or the exporter itself.
             data => {
                 let of = data.as_ref().map_or(source, Owned::as_ptr);
@@ -173,7 +173,7 @@ unsafe fn numbers<'a>(
 ) -> Result<&'a [PySsize], Raised> {
     // SAFETY: a tuple keeps its items; the GIL is held.
     unsafe {
-        if !is_instance(tuple.as_ptr(), &raw const PyTuple_Type)? {
+        if !is_a(tuple.as_ptr(), &raw const PyTuple_Type) {
             return fail(PyExc_TypeError, message);
         }
         let count = PyTuple_Size(tuple.as_ptr());

@@ -14,7 +14,7 @@ pub use require::*;
 use super::array::Array;
 use super::names;
 use crate::ffi::*;
-use crate::object::{Owned, Raised, is_instance, optional_attribute, optional_by_name, type_name};
+use crate::object::{Owned, Raised, is_a, optional_attribute, optional_by_name, type_name};
 use core::ffi::{c_char, c_int, c_void};
 use core::ptr;
 
@@ -155,7 +155,7 @@ unsafe fn acquire(to: *mut Acquired, source: *mut PyObject, unwrap: Option<Unwra
             return Ok(());
         }
         // A class has its instances' attributes, as descriptors; it exports nothing itself.
-        if !is_instance(source, &raw const PyType_Type)? {
+        if !is_a(source, &raw const PyType_Type) {
             if let Some(given) = optional_by_name(source, names::array_struct()?)? {
                 return capsule::acquire(to, source, given, unwrap);
             }

@@ -9,7 +9,7 @@ use crate::array_interface::text::Text;
 use crate::array_interface::typestr::{TypeString, decimal};
 use crate::array_interface::{C_CONTIGUOUS, F_CONTIGUOUS, NOTSWAPPED, WRITEABLE};
 use crate::ffi::*;
-use crate::object::{Owned, Raised, fail, is_instance, text_of};
+use crate::object::{Owned, Raised, fail, is_a, text_of};
 use core::ffi::{CStr, c_int, c_void};
 use core::ptr;
 
@@ -160,7 +160,7 @@ unsafe fn put_record(fields: *mut PyObject, to: &mut Text, depth: usize) -> Resu
         to.put(b"T{");
         for i in 0..PyList_Size(fields) {
             let field = Owned::borrowed(PyList_GetItem(fields, i))?;
-            if !is_instance(field.as_ptr(), &raw const PyTuple_Type)? || PyTuple_Size(field.as_ptr()) < 2 {
+            if !is_a(field.as_ptr(), &raw const PyTuple_Type) || PyTuple_Size(field.as_ptr()) < 2 {
                 return refuse(
                     c"array interface: a field of descr must be (name, type) or (name, type, shape)",
                 );
@@ -169,7 +169,7 @@ unsafe fn put_record(fields: *mut PyObject, to: &mut Text, depth: usize) -> Resu
             if PyTuple_Size(field.as_ptr()) == 3 {
                 put_shape(PyTuple_GetItem(field.as_ptr(), 2), to)?;
             }
-            if is_instance(kind.as_ptr(), &raw const PyList_Type)? {
+            if is_a(kind.as_ptr(), &raw const PyList_Type) {
                 put_record(kind.as_ptr(), to, depth + 1)?;
             } else {
                 let text = text_of(kind.as_ptr(), c"array interface: a field's type must be a type string")?;
@@ -200,7 +200,7 @@ unsafe fn put_shape(shape: *mut PyObject, to: &mut Text) -> Result<(), Raised> {
     // SAFETY: the caller's promises; a tuple keeps its items.
     unsafe {
         let shape = Owned::borrowed(shape)?;
-        let is_tuple = is_instance(shape.as_ptr(), &raw const PyTuple_Type)?;
+        let is_tuple = is_a(shape.as_ptr(), &raw const PyTuple_Type);
         for i in 0..if is_tuple { PyTuple_Size(shape.as_ptr()) } else { 1 } {
             let length = if is_tuple { PyTuple_GetItem(shape.as_ptr(), i) } else { shape.as_ptr() };
             let length = PyNumber_AsSsize_t(length, PyExc_OverflowError);
@@ -222,7 +222,7 @@ unsafe fn put_name(name: *mut PyObject, to: &mut Text) -> Result<(), Raised> {
     // SAFETY: the caller's promises.
     unsafe {
         let mut name = Owned::borrowed(name)?;
-        if is_instance(name.as_ptr(), &raw const PyTuple_Type)? {
+        if is_a(name.as_ptr(), &raw const PyTuple_Type) {
             name = Owned::borrowed(PyTuple_GetItem(name.as_ptr(), 1))?;
         }
         let text: &CStr = text_of(name.as_ptr(), c"array interface: a field's name must be a string")?;

@@ -5,7 +5,7 @@ use crate::array_interface::ARR_HAS_DESCR;
 use crate::array_interface::names;
 use crate::array_interface::typestr::{MAX_LEN, TypeString, write};
 use crate::ffi::*;
-use crate::object::{Owned, Raised, fail, is_instance, optional_attribute, optional_by_name, text_of};
+use crate::object::{Owned, Raised, fail, is_a, optional_attribute, optional_by_name, text_of};
 use core::ffi::{c_char, c_int};
 use core::ptr;
 
@@ -55,7 +55,7 @@ pub unsafe fn recheck_descr(
     }
     // SAFETY: the caller's promises.
     unsafe {
-        if descr.is_null() || is_instance(descr, &raw const PyList_Type)? {
+        if descr.is_null() || is_a(descr, &raw const PyList_Type) {
             return check_descr(flags, descr, itemsize);
         }
     }
@@ -71,7 +71,7 @@ pub unsafe fn item_bytes(descr: *mut PyObject, depth: usize) -> Result<PySsize, 
     // not changed: nothing called here but `text_of` and number conversions runs Python code, and those hold on to
     // nothing of it.
     unsafe {
-        if is_instance(descr, &raw const PyList_Type)? {
+        if is_a(descr, &raw const PyList_Type) {
             if depth > MAX_DEPTH {
                 return fail(PyExc_ValueError, c"array interface: descr contains itself");
             }
@@ -112,7 +112,7 @@ unsafe fn field_bytes(field: *mut PyObject, depth: usize) -> Result<PySsize, Rai
     // SAFETY: as in `item_bytes`; a tuple keeps its items.
     unsafe {
         let wrong = c"array interface: a field of descr must be (name, type) or (name, type, shape)";
-        if !is_instance(field, &raw const PyTuple_Type)? {
+        if !is_a(field, &raw const PyTuple_Type) {
             return fail(PyExc_ValueError, wrong);
         }
         let size = PyTuple_Size(field);
@@ -122,7 +122,7 @@ unsafe fn field_bytes(field: *mut PyObject, depth: usize) -> Result<PySsize, Rai
         let mut bytes = item_bytes(PyTuple_GetItem(field, 1), depth + 1)?;
         if size == 3 {
             let shape = Owned::borrowed(PyTuple_GetItem(field, 2))?;
-            let is_tuple = is_instance(shape.as_ptr(), &raw const PyTuple_Type)?;
+            let is_tuple = is_a(shape.as_ptr(), &raw const PyTuple_Type);
             for i in 0..if is_tuple { PyTuple_Size(shape.as_ptr()) } else { 1 } {
                 let length = if is_tuple { PyTuple_GetItem(shape.as_ptr(), i) } else { shape.as_ptr() };
                 let length = PyNumber_AsSsize_t(length, PyExc_OverflowError);
@@ -151,7 +151,7 @@ unsafe fn field_bytes(field: *mut PyObject, depth: usize) -> Result<PySsize, Rai
 pub unsafe fn has_objects(descr: *mut PyObject) -> Result<bool, Raised> {
     // SAFETY: the caller's promises; every borrowed object is held while it is used.
     unsafe {
-        if is_instance(descr, &raw const PyList_Type)? {
+        if is_a(descr, &raw const PyList_Type) {
             for i in 0..PyList_Size(descr) {
                 let field = Owned::borrowed(PyList_GetItem(descr, i))?;
                 let kind = Owned::borrowed(PyTuple_GetItem(field.as_ptr(), 1))?;

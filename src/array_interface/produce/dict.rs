@@ -6,7 +6,7 @@ use crate::array_interface::faults::raise;
 use crate::array_interface::typestr::{MAX_LEN, write};
 use crate::array_interface::{NOTSWAPPED, WRITEABLE};
 use crate::ffi::*;
-use crate::object::{Owned, Raised, is_instance, optional_attribute};
+use crate::object::{Owned, Raised, is_a, optional_attribute};
 use core::ffi::{CStr, c_char};
 use core::ptr;
 
@@ -71,7 +71,7 @@ pub unsafe fn fields_of(descr: *mut PyObject) -> Result<Option<Owned>, Raised> {
         if descr.is_null() {
             return Ok(None);
         }
-        if is_instance(descr, &raw const PyList_Type)? {
+        if is_a(descr, &raw const PyList_Type) {
             return Owned::borrowed(descr).map(Some);
         }
         match optional_attribute(descr, c"names")? {

@@ -25,7 +25,7 @@ pub(super) struct Plane {
     pub item: usize,
     /// Whether the bytes of each item are reversed.
     pub swap: bool,
-    /// Bytes of the whole copy, of which the plane is a part. Only stores past the cache ask for it.
+    /// Bytes of the whole copy, of which the plane is a part, for what depends on the caches.
     #[cfg_attr(not(all(target_arch = "x86_64", target_feature = "sse2")), allow(dead_code))]
     pub bytes: usize,
 }
