@@ -99,6 +99,6 @@ def test_another_width_of_lengths_is_refused(tmp_path, here):
     source = tmp_path / "source.c"
     source.write_text('#include "Numeric/arrayobject.h"\nPyObject *f(short *d) { return PyArray_FromDims(1, d, 1); }\n')
     for mode in ("c11", "c++17"):
-        command = [*compiler(mode), "-w", "-Werror=incompatible-pointer-types", "-fsyntax-only"]
+        command = [*compiler(mode), *QUIET, "-Werror=incompatible-pointer-types", "-fsyntax-only"]
         command += [*flags(here, numpy_path()), str(source)]
         assert subprocess.run(command, capture_output=True, check=False).returncode != 0
