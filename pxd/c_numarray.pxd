@@ -3,7 +3,7 @@
 # is found first.
 #
 # What differs from what projects wrote, and why:
-# - _numarray is numpy.ndarray: it has no _dimensions, _strides, byteoffset, bytestride, itemsize or
+# - _numarray is numpy.ndarray (repyrex build looks it up there): it has no _dimensions, _strides, byteoffset, bytestride, itemsize or
 #   byteorder of its own, and `base` is the Python attribute (its C field is NULL for most arrays).
 # - maybelong was int: it is as wide as a pointer.
 # - import_libnumarray was `void` or `double`: here it is the C function behind the macro, and raises.
@@ -68,15 +68,13 @@ cdef extern from "numarray/libnumarray.h":
         int elsize
         char type
 
-    ctypedef class numpy.ndarray [object PyArrayObject, check_size ignore]:
+    ctypedef class numarray._numarray._numarray [object PyArrayObject, check_size ignore]:
         cdef char *data
         cdef int nd
         cdef maybelong *dimensions
         cdef maybelong *strides
         cdef PyArray_Descr *descr
         cdef int flags
-
-    ctypedef ndarray _numarray
 
     int import_libnumarray "repyrex_import_array"() except -1
     int import_libnumeric "repyrex_import_array"() except -1

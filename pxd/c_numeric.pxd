@@ -3,7 +3,7 @@
 # declarations). A project's own c_numeric.pxd, beside its .pyx, is found first.
 #
 # What differs from what projects wrote, and why:
-# - ArrayType is numpy.ndarray, and dimensions and strides were `int *`: they are as wide as a pointer.
+# - Numeric.ArrayType is numpy.ndarray (repyrex build looks it up there), and dimensions and strides were `int *`: they are as wide as a pointer.
 # - import_array was `void import_array()`: here it is the C function behind the macro, and raises.
 # - ArrayType.base was a C field of type object, though it is NULL for an array that has its own memory.
 #   It is not declared, so that it is the Python attribute: None there.
@@ -16,15 +16,13 @@ cdef extern from "Numeric/arrayobject.h":
         int elsize
         char type
 
-    ctypedef class numpy.ndarray [object PyArrayObject, check_size ignore]:
+    ctypedef class Numeric.ArrayType [object PyArrayObject, check_size ignore]:
         cdef char *data
         cdef int nd
         cdef Py_ssize_t *dimensions
         cdef Py_ssize_t *strides
         cdef PyArray_Descr *descr
         cdef int flags
-
-    ctypedef ndarray ArrayType
 
     enum PyArray_TYPES:
         PyArray_CHAR

@@ -41,7 +41,7 @@ def numeric():
     for letter, code in zip("bBhHiIlfdFDO", "1bswiulfdFDO"):
         equal(numeric_arrays.layout(np.zeros(1, letter))[2], ord(code))
     equal(numeric_arrays.layout(np.zeros(2, "S1"))[2:4], (ord("c"), 1))
-    wide = np.lib.stride_tricks.as_strided(np.zeros(1), (3, 2**33), (0, 0))
+    wide = np.lib.stride_tricks.as_strided(np.zeros(1, "d"), (3, 2**33), (0, 0))
     equal(numeric_arrays.trace(a[:, :3].T), 0.0 + 5.0 + 10.0)
     equal(numeric_arrays.trace(wide), 0.0)
     raises(TypeError, numeric_arrays.trace, np.zeros((2, 2), "f"))
@@ -69,7 +69,7 @@ def numarray():
     swapped = np.zeros(3, np.dtype("f8").newbyteorder())
     numarray_arrays.doubled([1, 2, 3.5], swapped)
     equal(swapped.tolist(), [2.0, 4.0, 7.0])
-    raises(ValueError, numarray_arrays.doubled, source, np.zeros(4))
+    raises(ValueError, numarray_arrays.doubled, source, np.zeros(4, "d"))
     raises(TypeError, numarray_arrays.doubled, source, [1, 2, 3])
     negated = np.arange(4.0)
     numarray_arrays.negate(negated)
@@ -103,6 +103,7 @@ def dtypes():
 
 
 def main():
+    # NumPy 2.4's zeros() itself loses a reference to the dtype it is not told: each call here tells it.
     rounds = (numeric, numarray, dtypes)
     for one in rounds:
         one()

@@ -1,8 +1,8 @@
 """Names that NumPy's own .pxd had when a legacy module was written, for that module's `cimport numpy`.
 
-NumPy 2 dropped `int_t` and its like, and the flags and functions that its headers lost; repyrex's headers have
-them (repyrex/numpy.h). They are added to the tree of NumPy's .pxd as this one module sees it; what the .pxd still
-declares stays as it is there.
+NumPy 2 dropped `int_t` and its like, and the flags and functions that its headers lost; repyrex's
+headers have them (repyrex/numpy.h). They are added to the tree of NumPy's .pxd as this one module sees
+it; what the .pxd still declares stays as it is there.
 """
 
 from __future__ import annotations

@@ -37,7 +37,9 @@ _FUNCTIONS = {
 }
 
 #: Numeric's headers, and those of the packages that gave its API on.
-_NUMERIC = re.compile(r'#include ["<](?:Numeric/|numarray/|Scientific/|MMTK/)?(?:arrayobject|libnum\w+|numarray)\.h')
+_NUMERIC = re.compile(
+    r'#include ["<](?:Numeric/|numarray/|Scientific/|MMTK/)?(?:arrayobject|libnum\w+|numarray)\.h'
+)
 _NUMERIC_LETTER = "repyrex_descr_numeric_type"
 
 

@@ -1,4 +1,4 @@
-"""Numeric's and numarray's C API on NumPy: every mode here, and the oldest and newest NumPy of two Pythons."""
+"""Numeric's and numarray's C API on NumPy: every mode, the oldest and newest NumPy of two Pythons."""
 
 from __future__ import annotations
 
@@ -62,10 +62,15 @@ def test_on_other_numpys(tmp_path, version, age):
 def test_each_header_alone_and_with_others(tmp_path, here, header, mode):
     """Before and behind NumPy's own, twice; each has what belongs to the family."""
     source = tmp_path / "source.c"
-    text = f'#include "{header}"\n#include <numpy/arrayobject.h>\n#include "{header}"\n#include "numpy/oldnumeric.h"\n'
-    use = "(void)(NPY_ALIGNED | PyArray_UBYTE | PyArray_SBYTE | PyArray_CHAR | CONTIGUOUS | OWN_DATA | OWN_STRIDES);"
+    includes = (f'"{header}"', "<numpy/arrayobject.h>", f'"{header}"', '"numpy/oldnumeric.h"')
+    text = "".join(f"#include {one}\n" for one in includes)
+    names = ("NPY_ALIGNED", "PyArray_UBYTE", "PyArray_SBYTE", "PyArray_CHAR")
+    names += ("CONTIGUOUS", "OWN_DATA", "OWN_STRIDES")
+    use = f"(void)({' | '.join(names)});"
     call = "int n[1] = {d->type_num}; return import_array() < 0 ? 0 : PyArray_FromDims(1, n, (int)d->elsize);"
-    source.write_text(text + f"PyObject *f(PyArray_Descr *d);\nPyObject *f(PyArray_Descr *d) {{ {use} {call} }}\n")
+    source.write_text(
+        text + f"PyObject *f(PyArray_Descr *d);\nPyObject *f(PyArray_Descr *d) {{ {use} {call} }}\n"
+    )
     # An unused _import_array is NumPy's.
     quiet = ("-Wno-unused-function", *QUIET)
     command = [*compiler(mode), *WARNINGS, "-Wconversion", "-pedantic", *quiet, "-fsyntax-only"]
@@ -88,7 +93,9 @@ def test_what_cannot_be_says_what_to_do(tmp_path, here, mode, use, says):
     source = tmp_path / "source.c"
     source.write_text(f'#include "numarray/libnumarray.h"\nvoid f(void) {{ (void){use}; }}\n')
     command = [*compiler(mode), "-w", "-fsyntax-only", *flags(here, numpy_path()), str(source)]
-    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"}, check=False)
+    done = subprocess.run(
+        command, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"}, check=False
+    )
     assert done.returncode != 0
     assert f"repyrex_REFUSED_{use}__" in done.stderr
     assert says in done.stderr
@@ -97,7 +104,9 @@ def test_what_cannot_be_says_what_to_do(tmp_path, here, mode, use, says):
 def test_another_width_of_lengths_is_refused(tmp_path, here):
     """A `short *` for the lengths of an array."""
     source = tmp_path / "source.c"
-    source.write_text('#include "Numeric/arrayobject.h"\nPyObject *f(short *d) { return PyArray_FromDims(1, d, 1); }\n')
+    source.write_text(
+        '#include "Numeric/arrayobject.h"\nPyObject *f(short *d) { return PyArray_FromDims(1, d, 1); }\n'
+    )
     for mode in ("c11", "c++17"):
         command = [*compiler(mode), *QUIET, "-Werror=incompatible-pointer-types", "-fsyntax-only"]
         command += [*flags(here, numpy_path()), str(source)]
