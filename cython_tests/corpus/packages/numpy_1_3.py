@@ -13,6 +13,7 @@ NUMPY_1_3 = Package(
         Module(
             f"{_MTRAND}/mtrand.pyx",
             tuple(f"{_MTRAND}/{name}.c" for name in ("randomkit", "initarray", "distributions")),
+            strings="text",
             name="mtrand",
         ),
     ),

@@ -23,6 +23,7 @@ from repyrex.frontend.era import is_cythons
 from repyrex.frontend.lost_names import add_lost_names
 from repyrex.frontend.messages import MessageSink
 from repyrex.frontend.notes import Notes
+from repyrex.frontend.numpy_names import add_numpy_names
 from repyrex.frontend.project import Project
 from repyrex.frontend.strings import choose_strings
 
@@ -70,7 +71,10 @@ class _LegacyContext(Main.Context):
         path = Path(source_desc.filename)
         self._read.add(path)
         if not self._project.owns(path):
-            return super().parse(source_desc, scope, pxd, full_module_name)
+            tree = super().parse(source_desc, scope, pxd, full_module_name)
+            if pxd and full_module_name == "numpy":
+                add_numpy_names(tree, path.read_text(encoding="utf-8", errors="replace"))
+            return tree
         symbols.mark_legacy(scope)
         with _sources_of(self._project) as sources:
             tree = super().parse(source_desc, scope, pxd, full_module_name)

@@ -11,6 +11,8 @@ from __future__ import annotations
 from repyrex.frontend.transforms.allocator import UseLibraryAllocator
 from repyrex.frontend.transforms.arguments import RefuseFloatsForIntegers
 from repyrex.frontend.transforms.array_fields import RealArrayFields, RefuseNarrowArrayFields
+from repyrex.frontend.transforms.array_import import ImportArrayRaises
+from repyrex.frontend.transforms.array_types import ArrayTypesOfNumPy
 from repyrex.frontend.transforms.assigned_constants import AssignedConstants
 from repyrex.frontend.transforms.attributes import LegacyAttributes
 from repyrex.frontend.transforms.bytes_crossings import BytesCrossings
@@ -19,6 +21,7 @@ from repyrex.frontend.transforms.calls_through_pointers import AskBehindPointers
 from repyrex.frontend.transforms.class_options import GiveClassOptions
 from repyrex.frontend.transforms.comparison_methods import CompareByCmp
 from repyrex.frontend.transforms.constructors import ConstructorsByTheirOldName
+from repyrex.frontend.transforms.descr_fields import DescrFields
 from repyrex.frontend.transforms.division import ClassicDivision
 from repyrex.frontend.transforms.division_methods import DivideByDiv
 from repyrex.frontend.transforms.enums import EnumsAreIntegers
@@ -27,6 +30,7 @@ from repyrex.frontend.transforms.forward_types import DeclareForwardTypes
 from repyrex.frontend.transforms.gil_macros import GilMacros
 from repyrex.frontend.transforms.imports import LegacyImports
 from repyrex.frontend.transforms.literals import FoldLiteralsAsC
+from repyrex.frontend.transforms.numpy_generation import RefuseOtherNumPy
 from repyrex.frontend.transforms.object_casts import AddressOfObjects
 from repyrex.frontend.transforms.order import OrderOfAllObjects
 from repyrex.frontend.transforms.pending_errors import DropPendingErrors
@@ -39,11 +43,18 @@ from repyrex.frontend.transforms.temporaries import KeepTemporaries
 from repyrex.frontend.transforms.text import LosslessText
 
 FROM_NOTES = (DeclareForwardTypes, GiveClassOptions, BindTracebacks)
-AFTER_PARSING = (ConstructorsByTheirOldName, AssignedConstants, UseLibraryAllocator, RealArrayFields)
+AFTER_PARSING = (
+    ConstructorsByTheirOldName,
+    AssignedConstants,
+    UseLibraryAllocator,
+    RealArrayFields,
+    ImportArrayRaises,
+)
 FOR_MODULES = (CompareByCmp, DivideByDiv, SliceByGetslice, RenamedMethods, LegacyImports, AddRuntime)
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
 AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
 AFTER_DECLARATIONS = (
+    ArrayTypesOfNumPy,
     LegacyBuiltins,
     ClassicDivision,
     LosslessText,
@@ -59,6 +70,8 @@ AFTER_EXPRESSIONS = (
     RefuseNarrowArrayFields,
     AddressOfObjects,
     AskBehindPointers,
+    DescrFields,
     TellPlaces,
     DropPendingErrors,
+    RefuseOtherNumPy,
 )
