@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from corpus.interpreters import packages
 from corpus.numpys import NUMPYS
+from families import WITH_NUMPY
 from interpreters import Interpreter, require
 from programs import MODES, SOURCES, WARNINGS, archive_flags, compiler, include_flags, run, succeed
 from test_c import numpy_path
 
-NAMES = ("numeric", "numarray")
 # NumPy's own headers say that the API is old, by #warning.
 QUIET = ("-Wno-cpp",)
 
@@ -43,7 +43,7 @@ def build_and_run(folder: Path, name: str, interpreter: Interpreter, numpy: str,
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", WITH_NUMPY)
 def test_in_every_mode(tmp_path, here, name, mode):
     build_and_run(tmp_path, name, here, numpy_path(), mode)
 
@@ -53,7 +53,7 @@ def test_in_every_mode(tmp_path, here, name, mode):
 def test_on_other_numpys(tmp_path, version, age):
     interpreter = require(version)
     numpy = packages(str(interpreter.executable), f"numpy=={NUMPYS[version][age]}")
-    for name in NAMES:
+    for name in WITH_NUMPY:
         build_and_run(tmp_path, name, interpreter, str(numpy), "c99")
 
 

@@ -61,6 +61,22 @@ def case_c_min_and_max():
     x = 1.5
     return [max(i, j), min(i, j), max(i, x), min(x, j, i)]
 
+def case_order_of_arguments():
+    said = []
+    most = max(told(said, 1), told(said, 2), told(said, 3))
+    least = min(told(said, "a"), len(said), told(said, None))
+    return said, most, least, raised_by_max("x")
+
+def told(said, value):
+    said.append(value)
+    return value
+
+def raised_by_max(text):
+    try:
+        return max(text + 1, int(text))
+    except Exception, e:
+        return e.__class__.__name__
+
 def case_sum():
     return [sum([1, 2, 3]), sum([1.5, 2]), sum([[1], [2]], []), sum(range(4), 10)]
 

@@ -50,6 +50,29 @@ class _Used(TreeVisitor):
         self.visitchildren(node)
 
 
+def _in_any_order(arguments):
+    """Whether no call shows in which order they are computed. (Arithmetic of C numbers needs no order.)"""
+    computed = [one for one in arguments if not (one.is_name or one.is_literal)]
+    if len(computed) < 2:
+        return True
+    calls = _Calls()
+    for one in computed:
+        calls.visit(one)
+    return not calls.found
+
+
+class _Calls(TreeVisitor):
+    """Whether there is a call."""
+
+    found = False
+
+    def visit_Node(self, node):
+        self.visitchildren(node)
+
+    def visit_CallNode(self, node):
+        self.found = True
+
+
 class LegacyBuiltins(EnvTransform):
     """A name of a builtin that nobody has declared means Python 2's; the runtime's own mean today's."""
 
@@ -59,8 +82,8 @@ class LegacyBuiltins(EnvTransform):
 
     def visit_SimpleCallNode(self, node):
         if node.function.is_name:
-            if node.function.name in _INLINED and len(node.args) > 1:
-                # Cython compares the arguments one by one, as C where they are C's.
+            if node.function.name in _INLINED and len(node.args) > 1 and _in_any_order(node.args):
+                # Cython compares them one by one, as C where they are C's. The first is computed last.
                 self.visitchildren(node, exclude=["function"])
                 return node
             self._replace(node.function, _CALLED)
