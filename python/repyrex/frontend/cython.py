@@ -15,7 +15,7 @@ from repyrex.frontend import Message, Request, Result, transforms
 from repyrex.frontend.directives import LEGACY_DIRECTIVES, STRING_DIRECTIVES, TRUE_DIVISION_DIRECTIVES
 from repyrex.frontend.lost_names import add_lost_names
 from repyrex.frontend.messages import MessageSink
-from repyrex.frontend.numpy_names import add_lost_names
+from repyrex.frontend.numpy_names import add_numpy_names
 from repyrex.frontend.project import Project
 from repyrex.frontend.strings import choose_strings
 
@@ -61,7 +61,7 @@ class _LegacyContext(Main.Context):
         tree = super().parse(source_desc, scope, pxd, full_module_name)
         if not self._project.owns(path):
             if pxd and full_module_name == "numpy":
-                add_lost_names(tree, path.read_text(encoding="utf-8", errors="replace"))
+                add_numpy_names(tree, path.read_text(encoding="utf-8", errors="replace"))
             return tree
         if not pxd:
             self.strings = choose_strings(tree, self._request.strings)

@@ -37,7 +37,7 @@ _EXTERN = {
 }
 
 
-def add_lost_names(tree, text: str) -> None:
+def add_numpy_names(tree, text: str) -> None:
     """``tree`` is that of NumPy's .pxd, and ``text`` what it was parsed from."""
     known = set(re.findall(r"\w+", re.sub(r"#.*", "", text)))
     extern = [f"    {declaration}\n" for name, declaration in _EXTERN.items() if name not in known]
