@@ -329,8 +329,10 @@ enum PyArray_TYPES {
     REPYREX_ARRAY_OF(nd, dims, repyrex_numeric_kept(descr), (char *)(data))
 #define PyArray_ContiguousFromObject(op, type, min, max)                                                               \
     REPYREX_ANY_OBJECT(repyrex_numeric_ContiguousFromObject((PyObject *)(op), type, min, max))
-#define PyArray_CopyFromObject(op, type, min, max) REPYREX_ANY_OBJECT(repyrex_numeric_CopyFromObject((PyObject *)(op), type, min, max))
-#define PyArray_FromObject(op, type, min, max) REPYREX_ANY_OBJECT(repyrex_numeric_FromObject((PyObject *)(op), type, min, max))
+#define PyArray_CopyFromObject(op, type, min, max)                                                                     \
+    REPYREX_ANY_OBJECT(repyrex_numeric_CopyFromObject((PyObject *)(op), type, min, max))
+#define PyArray_FromObject(op, type, min, max)                                                                         \
+    REPYREX_ANY_OBJECT(repyrex_numeric_FromObject((PyObject *)(op), type, min, max))
 #define PyArray_Return(mp) repyrex_numeric_Return((PyArrayObject *)(mp))
 #define PyArray_Cast(mp, type) REPYREX_ANY_OBJECT(repyrex_numeric_Cast((PyArrayObject *)(mp), type))
 #define PyArray_Copy(mp) REPYREX_ANY_OBJECT(repyrex_numeric_Copy((PyArrayObject *)(mp)))
