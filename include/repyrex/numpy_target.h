@@ -11,13 +11,20 @@
 #define REPYREX_NUMPY_TARGET_H
 
 #include <Python.h>
-/* Nothing but what NumPy's build found out: NPY_ABI_VERSION among it. */
+/* Nothing but what NumPy's build found out: NPY_ABI_VERSION among it. Where there is no NumPy, the compiler's message is
+ * to be about the header that the source names, which comes next. */
+#if !defined(__has_include)
 #include <numpy/_numpyconfig.h>
+#elif __has_include(<numpy/_numpyconfig.h>)
+#include <numpy/_numpyconfig.h>
+#endif
 
 #if NPY_ABI_VERSION >= 0x02000000 && !defined(NPY_TARGET_VERSION)
 #define NPY_TARGET_VERSION NPY_2_0_API_VERSION
 #endif
 
+#ifdef NPY_ABI_VERSION
 #include "numpy_generation.h"
+#endif
 
 #endif /* REPYREX_NUMPY_TARGET_H */
