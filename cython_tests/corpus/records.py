@@ -58,6 +58,3 @@ MOTMOT_IMOPS = Package(
     "b5435c43257248f9f25b750b5dfd455a81d7d9935a2eacb617f61f3712ef0643",
     (Module("src/imops.pyx", ("src/color_convert.c",)),),
 )
-
-# Carries Pyrex 0.9.5.1a, of before `__cinit__`: for that alone.
-LXML = Package("lxml", "1.3.2", "bd4d23c52cfd59cbbe88dd54814a98ecaec5557f213136903b26b91998a244f5", ())

@@ -1,7 +1,5 @@
 """Builds a legacy module as it was built then, and runs it: Pyrex 0.9.9, Python 2.7, NumPy 1.16.6.
 
-Or an earlier Pyrex: packages of the time carried the one that they were written for.
-
 Needs a Python 2.7 with pip and C headers; Pyrex and NumPy come from PyPI into the tests' cache.
 """
 
@@ -34,19 +32,22 @@ print(numpy.get_include())
 
 
 class Pyrex27:
-    """One Python 2.7 with Pyrex and NumPy; ``pyrex`` is a folder with another Pyrex."""
+    """One Python 2.7 with Pyrex and NumPy."""
 
-    def __init__(self, pyrex: Path | None = None) -> None:
+    #: A folder with another Pyrex than the one that is installed.
+    _pyrex: tuple[Path, ...] = ()
+
+    def __init__(self) -> None:
         self._python = require_python("2.7")
         self._packages = packages(self._python, *_REQUIREMENTS)
-        self._path = [pyrex, self._packages] if pyrex else [self._packages]
 
     def build(self, source: Path, *c_sources: Path, out: Path) -> Path:
         """The module of ``source``, in ``out``; nothing is written beside the source."""
         out.mkdir(parents=True, exist_ok=True)
         generated = out / f"{source.stem}.c"
         # Run from the source's folder: that is where Pyrex looks for .pxd files.
-        self._call([self._python, "-c", _PYREX, "-o", str(generated), source.name], cwd=source.parent)
+        command = [self._python, "-c", _PYREX, "-o", str(generated), source.name]
+        self._call(command, cwd=source.parent, path=self._pyrex)
         return self.compile(source.stem, generated, *c_sources, out=out, include_dirs=[source.parent])
 
     def compile(self, name: str, *c_sources: Path, out: Path, include_dirs: Sequence[Path] = ()) -> Path:
@@ -63,13 +64,14 @@ class Pyrex27:
         """The JSON that ``driver`` prints."""
         return transcript(driver, *arguments, path=[*path, self._packages], python=self._python)
 
-    def _call(self, command: Sequence[str], cwd: Path | None = None) -> str:
+    def _call(self, command: Sequence[str], cwd: Path | None = None, path: Sequence[Path] = ()) -> str:
+        environment = self._environment(path)
         done = subprocess.run(
-            command, cwd=cwd, env=self._environment(), capture_output=True, encoding="utf-8", check=False
+            command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    def _environment(self) -> dict[str, str]:
+    def _environment(self, path: Sequence[Path]) -> dict[str, str]:
         clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-        return {**clean, "PYTHONPATH": os.pathsep.join(map(str, self._path))}
+        return {**clean, "PYTHONPATH": os.pathsep.join(map(str, [*path, self._packages]))}

@@ -1,4 +1,4 @@
-"""The modules that are compared with Pyrex: which sources, and which driver exercises them."""
+"""The modules that are compared with Pyrex or early Cython: their sources, and the driver of each."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import Any
 
 from corpus import sdist
 from corpus.process import repyrex_build, transcript
-from corpus.records import LXML, MOTMOT_IMOPS
+from corpus.records import MOTMOT_IMOPS
 
+from oracle.cython27 import Cython27
+from oracle.pyrex095 import Pyrex095
 from oracle.pyrex27 import Pyrex27
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -24,19 +26,18 @@ STRIPS = TESTS / "legacy" / "strips.pyx"
 class Subject:
     """``sources`` gives the .pyx and its C files, given a folder to unpack into.
 
-    ``besides`` are the .pyx of modules that the subject imports; ``earlier``: Pyrex 0.9.5 takes it, 0.9.9
-    not.
+    ``compiler`` is what built them on Python 2.7; ``besides`` are the .pyx of modules that they import.
     """
 
     driver: Path
     sources: Callable[[Path], list[Path]]
     arguments: tuple[str, ...] = ()
+    compiler: Callable[[], Pyrex27] = Pyrex27
     besides: tuple[Path, ...] = ()
-    earlier: bool = False
 
     def under_pyrex(self, work: Path) -> list[Any]:
         """The driver's rows on Python 2.7."""
-        pyrex = Pyrex27(sdist.unpack(LXML, work / "lxml") if self.earlier else None)
+        pyrex = self.compiler()
         for source in self.besides:
             pyrex.build(source, out=work / "pyrex")
         pyrex.build(*self.sources(work / "source"), out=work / "pyrex")
@@ -55,14 +56,17 @@ def _imops(folder: Path) -> list[Path]:
     return [tree / name for name in (module.source, *module.c_sources)]
 
 
-def _semantics(source: Path) -> Subject:
-    return Subject(TESTS / "semantics" / "driver.py", lambda folder: [source], (source.stem,))
+def _semantics(source: Path, compiler: Callable[[], Pyrex27] = Pyrex27) -> Subject:
+    return Subject(TESTS / "semantics" / "driver.py", lambda folder: [source], (source.stem,), compiler)
 
 
-def _dialect(name: str, *besides: str, earlier: bool = False) -> Subject:
-    subject = _semantics(TESTS / "dialect" / f"{name}.pyx")
-    others = tuple(TESTS / "dialect" / f"{other}.pyx" for other in besides)
-    return replace(subject, besides=others, earlier=earlier)
+def _dialect(name: str, *besides: str, compiler: Callable[[], Pyrex27] = Pyrex27) -> Subject:
+    subject = _semantics(TESTS / "dialect" / f"{name}.pyx", compiler)
+    return replace(subject, besides=tuple(TESTS / "dialect" / f"{other}.pyx" for other in besides))
+
+
+def _early_cython(name: str, release: str) -> Subject:
+    return _semantics(TESTS / "early_cython" / f"{name}.pyx", lambda: Cython27(release))
 
 
 SUBJECTS = {
@@ -75,9 +79,12 @@ SUBJECTS = {
     # What Cython's own grammar and declarations refuse.
     "assigned_constants": _dialect("assigned_constants"),
     "cimported_kinds": _dialect("cimported_kinds", "kinds_types"),
-    "constructors": _dialect("constructors", earlier=True),
+    "constructors": _dialect("constructors", compiler=Pyrex095),
     "except_tracebacks": _dialect("except_tracebacks"),
     "header_enums": _dialect("header_enums"),
     "private_names": _dialect("private_names"),
     "without_gil": _dialect("without_gil"),
+    # The same for what Pyrex had not: the pxds that came with Cython.
+    "python_pxds": _early_cython("python_pxds", "0.12.1"),
+    "cpython_pxds": _early_cython("cpython_pxds", "0.29.37"),
 }

@@ -1,8 +1,8 @@
 """Names that a cimported module does not declare: looked up when the line runs, as other names are.
 
 Cython ends at ``module.name`` where the module's .pxd lacks the name. Cythons of the time took it for an
-attribute of a Python object called ``module``, and a line that never ran did no harm. What the .pxd files that are
-not the project's leave out cannot be served, and stays an error.
+attribute of a Python object called ``module``, and a line that never ran did no harm. What a .pxd that is
+not the project's leaves out cannot be served, and stays an error.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from Cython.Compiler import ExprNodes
 from Cython.Compiler.Errors import warning
 
 from repyrex.frontend import symbols
-
 
 #: Called by name in old sources, and never part of the C API: the line had no other meaning than NameError.
 _NEVER_WERE = frozenset({"PyMem_NoMemory"})
