@@ -50,11 +50,9 @@ REFUSED = {
             "legacy.pyx": "ctypedef int (*plain)(int)\ncdef int f(int x) except -1: return x\ndef g():\n"
             "    cdef plain p\n    p = f\n    return p(1)\n"
         },
-        "legacy.pyx:5:8: error: what calls 'plain' would not see the exception that this function "
-        "ends with ('int "
-        "(int) except -1'): let the function handle its exceptions, or give the pointer's type the "
-        "same 'except' "
-        "clause\n",
+        "legacy.pyx:5:8: error: Exception values are incompatible: what calls 'plain' would not see the "
+        "exception that this function ends with ('int (int) except -1'): let the function handle its "
+        "exceptions, or give the pointer's type the same 'except' clause\n",
     ),
     "another exception value": (
         {
@@ -62,7 +60,7 @@ REFUSED = {
             "x\ndef g():\n"
             "    cdef one p\n    p = f\n    return p(1)\n"
         },
-        "legacy.pyx:5:8: error: what calls 'one' would not see the exception",
+        "legacy.pyx:5:8: error: Exception values are incompatible: what calls 'one' would not see",
     ),
     "a pointer that outlives": (
         {"legacy.pyx": "cdef struct s:\n    char *p\ncdef s one\ndef f(x):\n    one.p = x + '!'\n"},

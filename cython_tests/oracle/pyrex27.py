@@ -34,12 +34,13 @@ print(numpy.get_include())
 
 
 class Pyrex27:
-    """One Python 2.7 with Pyrex and NumPy; ``pyrex`` is a folder with another Pyrex."""
+    """One Python 2.7 with Pyrex and NumPy."""
 
-    def __init__(self, pyrex: Path | None = None) -> None:
+    def __init__(self) -> None:
         self.python = require_python("2.7")
         self.packages = packages(self.python, *_REQUIREMENTS)
-        self._earlier = [pyrex] if pyrex else []
+        #: Folders that Pyrex is looked for in before that of the packages.
+        self._pyrex: tuple[Path, ...] = ()
 
     def build(
         self,
@@ -55,7 +56,7 @@ class Pyrex27:
         # Run from the source's folder: that is where Pyrex looks for .pxd files.
         searched = [word for folder in include_dirs for word in ("-I", str(folder))]
         command = [self.python, "-c", _PYREX, *searched, "-o", str(generated), source.name]
-        self._call(command, cwd=source.parent, path=self._earlier)
+        self._call(command, cwd=source.parent, path=self._pyrex)
         name = source.stem.rpartition(".")[2]
         folders = [source.parent, *include_dirs]
         return self.compile(name, generated, *c_sources, out=out, include_dirs=folders, libraries=libraries)

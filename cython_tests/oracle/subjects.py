@@ -9,10 +9,10 @@ from typing import Any
 
 from corpus import sdist
 from corpus.packages import IMOPS
-from corpus.packages.lxml import LXML
 from corpus.process import repyrex_build, transcript
 
 from oracle.cython27 import Cython27
+from oracle.pyrex095 import Pyrex095
 from oracle.pyrex27 import Pyrex27
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -27,18 +27,18 @@ class Subject:
     """``sources`` gives the .pyx and its C files, given a folder to unpack into.
 
     ``besides`` are the .pyx of modules that the subject imports; ``compiler`` is what built them on Python
-    2.7, given a folder to unpack into.
+    2.7.
     """
 
     driver: Path
     sources: Callable[[Path], list[Path]]
     arguments: tuple[str, ...] = ()
     besides: tuple[Path, ...] = ()
-    compiler: Callable[[Path], Pyrex27] = lambda work: Pyrex27()
+    compiler: Callable[[], Pyrex27] = Pyrex27
 
     def under_pyrex(self, work: Path) -> list[Any]:
         """The driver's rows on Python 2.7."""
-        pyrex = self.compiler(work)
+        pyrex = self.compiler()
         for source in self.besides:
             pyrex.build(source, out=work / "pyrex")
         pyrex.build(*self.sources(work / "source"), out=work / "pyrex")
@@ -63,14 +63,14 @@ def _semantics(source: Path) -> Subject:
 
 def _early_cython(name: str, release: str) -> Subject:
     subject = _semantics(TESTS / "early_cython" / f"{name}.pyx")
-    return replace(subject, compiler=lambda work: Cython27(release))
+    return replace(subject, compiler=lambda: Cython27(release))
 
 
 def _dialect(name: str, *besides: str, earlier: bool = False) -> Subject:
     """``earlier``: Pyrex 0.9.5 takes it, 0.9.9 not."""
     subject = _semantics(TESTS / "dialect" / f"{name}.pyx")
     if earlier:
-        subject = replace(subject, compiler=lambda work: Pyrex27(sdist.unpack(LXML, work / "lxml")))
+        subject = replace(subject, compiler=Pyrex095)
     return replace(subject, besides=tuple(TESTS / "dialect" / f"{other}.pyx" for other in besides))
 
 

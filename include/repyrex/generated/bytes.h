@@ -8,7 +8,7 @@
 #define REPYREX_GENERATED_BYTES_H
 
 /* str(o) of Python 2: of bytes and text the bytes, of all else its text as bytes. A new reference. */
-static CYTHON_UNUSED PyObject *repyrex_bytes_str(PyObject *o)
+CYTHON_UNUSED static PyObject *repyrex_bytes_str(PyObject *o)
 {
     PyObject *text, *made;
     if (PyByteArray_Check(o))
@@ -22,7 +22,7 @@ static CYTHON_UNUSED PyObject *repyrex_bytes_str(PyObject *o)
 }
 
 /* repr(o) of Python 2, as bytes: of bytes without the b in front. A new reference. */
-static CYTHON_UNUSED PyObject *repyrex_bytes_repr(PyObject *o)
+CYTHON_UNUSED static PyObject *repyrex_bytes_repr(PyObject *o)
 {
     PyObject *text, *made;
     if (PyBytes_CheckExact(o))
@@ -34,13 +34,13 @@ static CYTHON_UNUSED PyObject *repyrex_bytes_repr(PyObject *o)
 }
 
 /* What __str__ or __repr__ returns: bytes as text, all else as it is. A new reference. */
-static CYTHON_UNUSED PyObject *repyrex_bytes_returned(PyObject *o)
+CYTHON_UNUSED static PyObject *repyrex_bytes_returned(PyObject *o)
 {
     return repyrex_string_if_bytes(o);
 }
 
 /* a % b: a string takes every object, as PyString_Format does. A new reference. */
-static CYTHON_UNUSED PyObject *repyrex_bytes_remainder(PyObject *a, PyObject *b)
+CYTHON_UNUSED static PyObject *repyrex_bytes_remainder(PyObject *a, PyObject *b)
 {
     return PyBytes_CheckExact(a) ? repyrex_PyString_Format(a, b) : PyNumber_Remainder(a, b);
 }

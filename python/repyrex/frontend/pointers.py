@@ -91,9 +91,9 @@ def _reconciled(node, dst_type, env) -> bool:
     elif _raises(given) and not (_raises(wanted) and _same_value(given, wanted)):
         error(
             node.pos,
-            f"what calls '{dst_type}' would not see the exception that this function ends with "
-            f"('{given}'): let "
-            "the function handle its exceptions, or give the pointer's type the same 'except' clause",
+            f"Exception values are incompatible: what calls '{dst_type}' would not see the exception that "
+            f"this function ends with ('{given}'): let the function handle its exceptions, or give the "
+            "pointer's type the same 'except' clause",
         )
     return True
 
