@@ -1,7 +1,5 @@
 """Builds a legacy module as it was built then, and runs it: Pyrex 0.9.9, Python 2.7, NumPy 1.16.6.
 
-Or an earlier Pyrex: packages of the time carried the one that they were written for.
-
 Needs a Python 2.7 with pip and C headers; Pyrex and NumPy come from PyPI into the tests' cache.
 """
 
