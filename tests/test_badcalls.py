@@ -16,7 +16,9 @@ ANSWERS = SOURCES / "badcalls.txt"
 NOT_ASKED = re.compile(
     r"repyrex_(malloc|calloc|realloc|free|array_|_PyFloat_|Py\w+_ClearFreeList$|PyInt_GetMax$|PyUnicode_GetMax$"
     r"|PyEval_(GetRestricted|InitThreads|ThreadsInitialized)$|Py_FlushLine$|PyFile_Type$|PyArg_Va|PyBaseString_Type$"
-    r"|PyString_FromFormatV$|PyArg_ParseTupleAndKeywords$|PyFile_(Open|Over)$|init_module$)"
+    r"|PyString_FromFormatV$|PyArg_ParseTupleAndKeywords$|PyFile_(Open|Over)$|init_module$"
+    r"|PyEval_(Acquire|Release)Lock$|PySys_ResetWarnOptions$|Py_(FORCE_DOUBLE|OVERFLOWED|SET_ERRNO_ON_MATH_ERROR)$"
+    r"|Py_ADJUST_ERANGE[12]$|numpy_generation_fits$)"
 )
 
 

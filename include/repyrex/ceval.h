@@ -139,6 +139,13 @@ static inline void repyrex_PyEval_ReleaseLock(void)
         return;
     }
 #if PY_VERSION_HEX < 0x030C0000
+    /* A thread that has a state may swap in no other one: a debug build ends the process. */
+    state = PyGILState_GetThisThreadState();
+    if (state != NULL) {
+        PyThreadState_Swap(state);
+        PyEval_SaveThread();
+        return;
+    }
     state = PyThreadState_New(PyInterpreterState_Head());
     if (state == NULL)
         Py_FatalError("PyEval_ReleaseLock: no memory for a thread state");

@@ -74,12 +74,16 @@ static inline void repyrex_PySys_SetArgv(int argc, char **argv)
 }
 
 /* PySys_SetPath: sets sys.path to what stands between the colons. From sysmodule.h; takes wchar_t since 3.0, removed in
- * 3.13. Needs the GIL. */
+ * 3.13. Nothing is done for NULL, with which 2.7 crashed. Needs the GIL. */
 static inline void repyrex_PySys_SetPath(const char *path)
 {
-    PyObject *list = PyList_New(0), *item;
+    PyObject *list, *item;
     const char *end;
-    int failed = list == NULL;
+    int failed;
+    if (path == NULL)
+        return;
+    list = PyList_New(0);
+    failed = list == NULL;
     while (!failed) {
         end = strchr(path, ':');
         item = PyUnicode_DecodeFSDefaultAndSize(path, end == NULL ? (Py_ssize_t)strlen(path) : end - path);

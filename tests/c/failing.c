@@ -24,7 +24,7 @@ static PyObject *names, *bytes, *text, *odd_text, *wide_text, *number_, *large, 
 static PyObject *slice, *method, *instance, *with_int, *with_trunc, *with_div, *with_cmp, *with_coerce, *charmap, *span;
 static PyObject *writable, *view, *capsule, *with_capsule, *by_struct, *by_dict, *fields, *with_unicode, *class_, *echo;
 static PyObject *set_, *values_1, *values_2, *other_text, *keywords, *numbers, *pair, *empty, *bytes_128, *strided;
-static PyObject *other_set, *number_text, *format_bytes, *format_text, *hex_text;
+static PyObject *reference, *other_set, *number_text, *format_bytes, *format_text, *hex_text;
 /* new for each call */
 static PyObject *new_text, *new_odd_text, *new_bytes, *in_bytes, *in_text, *over_text, *over_bytes, *written;
 
@@ -117,6 +117,7 @@ static void set_up(void)
     instance = evaluated("Echo()");
     class_ = evaluated("Echo");
     method = evaluated("Echo().method");
+    reference = PyWeakref_NewRef(instance, NULL);
     echo = evaluated("Echo().method");
     with_int = evaluated("WithInt()");
     with_trunc = evaluated("WithTrunc()");
@@ -166,7 +167,7 @@ static void tear_down(void)
                         &writable, &view,     &capsule,    &with_capsule, &by_struct,  &by_dict,   &fields,
                         &with_unicode, &class_, &echo,     &set_,       &values_1,     &values_2,  &other_text,
                         &keywords, &numbers,  &pair,       &empty,      &bytes_128,    &strided,   &other_set,
-                        &number_text, &format_bytes, &format_text, &hex_text, &names};
+                        &number_text, &format_bytes, &format_text, &hex_text, &reference, &names};
     size_t i;
     for (i = 0; i < sizeof all / sizeof all[0]; i++)
         Py_CLEAR(*all[i]);

@@ -479,3 +479,79 @@ static int parsed_by_v(int with_keywords)
     return with_keywords ? parsed_v(1, "s#O", &s, &size, &o) : parsed_v(0, "s#", &s, &size);
 }
 #endif
+
+/* ---- later shims ---- */
+
+static int lock_taken(void)
+{
+    PyThreadState *const state = PyThreadState_Get();
+    PyEval_ReleaseLock();
+    PyEval_AcquireLock();
+    return PyThreadState_Get() == state;
+}
+
+static int first_of(PyObject *dict)
+{
+    Py_ssize_t at = 0;
+    PyObject *key = NULL, *value = NULL;
+    Py_hash_t hash = 0;
+    return repyrex__PyDict_Next(dict, &at, &key, &value, &hash) && key != NULL && value != NULL;
+}
+
+static PyObject *extended(void)
+{
+    PyObject *target, *done;
+    disarm();
+    target = PyList_New(0);
+    arm();
+    done = repyrex__PyList_Extend(target, keys);
+    disarm();
+    drop(target);
+    return done;
+}
+
+/* Exceptions are equal to themselves alone. */
+static outcome made_error(PyObject *o)
+{
+    disarm();
+    if (o == NULL)
+        return FAILED;
+    drop(o);
+    return PASSED;
+}
+
+/* Passes or tells sys.unraisablehook; sys is as before. */
+static outcome set_in_sys(int which)
+{
+    static const char *const names_[] = {"argv", "path", "warnoptions"};
+    char script[] = "/bin/sh", *argv[] = {script, NULL};
+    PyObject *before[3], *copy;
+    size_t i;
+    for (i = 0; i < 3; i++) {
+        before[i] = PySys_GetObject(names_[i]);
+        Py_XINCREF(before[i]);
+    }
+    copy = before[1] == NULL ? NULL : PySequence_List(before[1]);
+    PySys_SetObject("path", copy);
+    drop(copy);
+    arm();
+    switch (which) {
+    case 0:
+        repyrex_PySys_SetArgv(1, argv);
+        break;
+    case 1:
+        repyrex_PySys_SetArgvEx(1, argv, 0);
+        break;
+    case 2:
+        repyrex_PySys_SetPath("/one:/two");
+        break;
+    default:
+        repyrex_PySys_ResetWarnOptions();
+    }
+    disarm();
+    for (i = 0; i < 3; i++) {
+        PySys_SetObject(names_[i], before[i]);
+        Py_XDECREF(before[i]);
+    }
+    return PASSED;
+}

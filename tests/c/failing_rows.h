@@ -122,6 +122,8 @@ NUMBER(repyrex_PyObject_Compare, PyObject_Compare(Py_None, instance))
 NUMBER_OR(repyrex_PyObject_Compare, "TypeError", PyObject_Compare(set_, other_set))
 CALLED(repyrex_PyObject_Cmp, compared(list, items))
 CALLED(repyrex_PyObject_Cmp, compared(values_1, values_2))
+NUMBER(repyrex_compare_strangers, repyrex_compare_strangers(list, number_))
+NUMBER(repyrex_compare_strangers, repyrex_compare_strangers(instance, real))
 
 /* intobject.h */
 NONE(repyrex_PyInt_Check, PyInt_Check(large) + PyInt_Check(number_))
@@ -177,7 +179,43 @@ OBJECT(repyrex_PyEval_CallMethod, PyEval_CallMethod(instance, "method", "(isO)",
 NONE(repyrex_PyEval_GetRestricted, PyEval_GetRestricted())
 NONE(repyrex_PyEval_InitThreads, (repyrex_PyEval_InitThreads(), 0))
 NONE(repyrex_PyEval_ThreadsInitialized, repyrex_PyEval_ThreadsInitialized())
+/* the lock's thread state cannot be without memory: no exception, the process ends */
+NONE(repyrex_PyEval_AcquireLock, lock_taken())
+NONE(repyrex_PyEval_ReleaseLock, lock_taken())
 NONE(repyrex_Py_FlushLine, Py_FlushLine())
+
+/* buildvalue.h */
+OBJECT(repyrex_Py_BuildValue, Py_BuildValue("(s#i[O])", "text", 3, 1000000, list))
+OBJECT(repyrex_Py_BuildValue, Py_BuildValue("{s#i}", "text", 3, 1000000))
+OBJECT(repyrex_PyObject_CallFunction, PyObject_CallFunction(echo, "s#i", "text", 3, 1000000))
+OBJECT(repyrex_PyObject_CallMethod, PyObject_CallMethod(instance, "method", "s#i", "text", 3, 1000000))
+
+/* longobject.h, dictobject.h, weakrefobject.h, pyerrors.h */
+OBJECT(repyrex_PyLong_FromUnicode, repyrex_PyLong_FromUnicode(L" 123456789L", 11, 10))
+OBJECT_OR(repyrex_PyLong_FromUnicode, "ValueError", repyrex_PyLong_FromUnicode(L"seven", 5, 10))
+NONE(repyrex__PyDict_Next, first_of(values_1))
+OBJECT(repyrex__PyList_Extend, extended())
+NONE(repyrex_PyWeakref_GetObject, PyWeakref_GetObject(reference) == instance)
+OBJECT(repyrex__PyCodec_Lookup, repyrex__PyCodec_Lookup("utf-8"))
+OBJECT_OR(repyrex__PyCodec_Lookup, "LookupError", repyrex__PyCodec_Lookup("no such codec"))
+CALLED(repyrex_PyUnicodeEncodeError_Create, made_error(repyrex_PyUnicodeEncodeError_Create("ascii", wide, 5, 1, 2, "why")))
+CALLED(repyrex_PyUnicodeTranslateError_Create, made_error(repyrex_PyUnicodeTranslateError_Create(wide, 5, 1, 2, "why")))
+
+/* pymath.h */
+NONE(repyrex_Py_FORCE_DOUBLE, repyrex_Py_FORCE_DOUBLE(2.5))
+NONE(repyrex_Py_OVERFLOWED, repyrex_Py_OVERFLOWED(HUGE_VAL))
+NONE(repyrex_Py_SET_ERRNO_ON_MATH_ERROR, (errno = 0, repyrex_Py_SET_ERRNO_ON_MATH_ERROR(HUGE_VAL), errno))
+NONE(repyrex_Py_ADJUST_ERANGE1, (errno = ERANGE, repyrex_Py_ADJUST_ERANGE1(0.0), errno))
+NONE(repyrex_Py_ADJUST_ERANGE2, (errno = ERANGE, repyrex_Py_ADJUST_ERANGE2(0.0, 1.0), errno))
+
+/* sysmodule.h: what fails is told to sys.unraisablehook, which keeps what it needed */
+UNCOUNTED(repyrex_PySys_SetArgv, set_in_sys(0))
+UNCOUNTED(repyrex_PySys_SetArgvEx, set_in_sys(1))
+UNCOUNTED(repyrex_PySys_SetPath, set_in_sys(2))
+UNCOUNTED(repyrex_PySys_ResetWarnOptions, set_in_sys(3))
+/* Python's own memory is not asked for these, and without any the process ends: with nothing to set here */
+NONE(repyrex_Py_SetProgramName, (repyrex_Py_SetProgramName(""), 0))
+NONE(repyrex_Py_SetPythonHome, (repyrex_Py_SetPythonHome(NULL), 0))
 
 /* methodobject.h, modsupport.h */
 OBJECT(repyrex_Py_FindMethod, Py_FindMethod(table, instance, "again"))
@@ -191,8 +229,9 @@ POINTER(repyrex_Py_InitModule4, Py_InitModule4(TEXT("made_here"), table, TEXT("A
 ONE(repyrex_PyArg_Parse, parsed(0))
 ONE(repyrex_PyArg_ParseTuple, parsed(1))
 ONE(repyrex_PyArg_ParseTupleAndKeywords, parsed(2))
-ONE(repyrex_PyArg_VaParse, parsed_by_v(0))
-ONE(repyrex_PyArg_VaParseTupleAndKeywords, parsed_by_v(1))
+/* PyArg_VaParse, PyArg_VaParseTupleAndKeywords, which are macros over these */
+ONE(repyrex_PyArg_Parse, parsed_by_v(0))
+ONE(repyrex_PyArg_ParseTupleAndKeywords, parsed_by_v(1))
 #endif
 
 /* stringobject.h */

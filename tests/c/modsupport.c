@@ -49,6 +49,12 @@ static void say_object(const char *name, PyObject *o)
     drop(o);
 }
 
+static void say_repr(const char *name, PyObject *o)
+{
+    say_object(name, o == NULL ? NULL : PyObject_Repr(o));
+    drop(o);
+}
+
 static PyObject *built(const char *format, ...)
 {
     va_list values;
@@ -68,9 +74,9 @@ static void build(void)
     const int n = 3;
     PyObject *function = evaluated("lambda *a: len(a)"), *dict = evaluated("{'abc': 'value'}");
     say_object("built", Py_BuildValue(F "s#", text, n));
-    say_object("built, a pair", PyObject_Repr(Py_BuildValue(F "(s#i)", text, n, 7)));
-    say_object("built, two", PyObject_Repr(Py_BuildValue(F "is#", 7, text, n)));
-    say_object("built, among others", PyObject_Repr(Py_BuildValue(F "[s#d{s:s#}](lL)", text, n, 2.5, "key", text, 1, 5L, 6LL)));
+    say_repr("built, a pair", Py_BuildValue(F "(s#i)", text, n, 7));
+    say_repr("built, two", Py_BuildValue(F "is#", 7, text, n));
+    say_repr("built, among others", Py_BuildValue(F "[s#d{s:s#}](lL)", text, n, 2.5, "key", text, 1, 5L, 6LL));
     say_object("built of a va_list", built("s#", text, n));
     say_object("none", Py_BuildValue(F "z#", NULL, n));
     say_object("unmatched", Py_BuildValue(F "(s#", text, n));
