@@ -16,7 +16,7 @@ extern "C" {
 static inline int repyrex__PyDict_Next(PyObject *dict, Py_ssize_t *at, PyObject **key, PyObject **value, Py_hash_t *hash)
 {
     PyObject *found = NULL;
-    if (!PyDict_Next(dict, at, &found, value))
+    if (dict == NULL || !PyDict_Next(dict, at, &found, value))
         return 0;
     if (key != NULL)
         *key = found;
