@@ -114,6 +114,7 @@ OURS(OBJECT(repyrex_init_module(null, NULL)))
 NUMBER(PyArg_Parse(null, TEXT("i"), (int *)room_for_text))
 NUMBER(PyArg_Parse(list, TEXT("i"), (int *)room_for_text))
 NUMBER(PyArg_ParseTuple(list, TEXT("i"), (int *)room_for_text))
+NUMBER(_PyArg_NoKeywords(TEXT("f"), list))
 /* of the interpreter itself, where its lengths are ints still */
 #if PY_VERSION_HEX >= 0x030A0000
 NUMBER(parsed(null, "s#"))

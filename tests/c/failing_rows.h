@@ -198,8 +198,8 @@ OBJECT(repyrex__PyList_Extend, extended())
 NONE(repyrex_PyWeakref_GetObject, PyWeakref_GetObject(reference) == instance)
 OBJECT(repyrex__PyCodec_Lookup, repyrex__PyCodec_Lookup("utf-8"))
 OBJECT_OR(repyrex__PyCodec_Lookup, "LookupError", repyrex__PyCodec_Lookup("no such codec"))
-CALLED(repyrex_PyUnicodeEncodeError_Create, made_error(repyrex_PyUnicodeEncodeError_Create("ascii", wide, 5, 1, 2, "why")))
-CALLED(repyrex_PyUnicodeTranslateError_Create, made_error(repyrex_PyUnicodeTranslateError_Create(wide, 5, 1, 2, "why")))
+CALLED(repyrex_PyUnicodeEncodeError_Create, made_error((arm(), repyrex_PyUnicodeEncodeError_Create("ascii", wide, 5, 1, 2, "why"))))
+CALLED(repyrex_PyUnicodeTranslateError_Create, made_error((arm(), repyrex_PyUnicodeTranslateError_Create(wide, 5, 1, 2, "why"))))
 
 /* pymath.h */
 NONE(repyrex_Py_FORCE_DOUBLE, repyrex_Py_FORCE_DOUBLE(2.5))
@@ -228,6 +228,7 @@ POINTER(repyrex_Py_InitModule4, Py_InitModule4(TEXT("made_here"), table, TEXT("A
 #if PY_VERSION_HEX >= 0x030A0000
 ONE(repyrex_PyArg_Parse, parsed(0))
 ONE(repyrex_PyArg_ParseTuple, parsed(1))
+NONE(repyrex__PyArg_NoKeywords, _PyArg_NoKeywords("f", NULL))
 ONE(repyrex_PyArg_ParseTupleAndKeywords, parsed(2))
 /* PyArg_VaParse, PyArg_VaParseTupleAndKeywords, which are macros over these */
 ONE(repyrex_PyArg_Parse, parsed_by_v(0))
