@@ -49,8 +49,11 @@ class Compiled:
     headers: tuple[str, ...] | None
 
 
-def compile_module(job: Job, generated: Path, work: Path, strings: str) -> Compiled:
-    """``strings`` is the module's string mode, for the translation and the helpers alike."""
+def compile_module(job: Job, generated: Path, work: Path, strings: str, link: bool = True) -> Compiled:
+    """``strings`` is the module's string mode, for the translation and the helpers alike.
+
+    Without ``link`` it is only asked whether each file compiles, and no module is made.
+    """
     # setuptools first: it puts its own distutils in the place of the standard library's.
     import setuptools  # noqa: F401, I001
     from distutils.ccompiler import new_compiler
@@ -65,6 +68,8 @@ def compile_module(job: Job, generated: Path, work: Path, strings: str) -> Compi
     objects: list[str] = []
     try:
 
+        syntax_only = [] if link else ["-fsyntax-only"]
+
         def compile_one(source: str, *extra: str) -> list[str]:
             return compiler.compile(
                 [source],
@@ -72,7 +77,9 @@ def compile_module(job: Job, generated: Path, work: Path, strings: str) -> Compi
                 # Of two definitions the last counts, and that is the user's.
                 macros=[("REPYREX_STRINGS_BYTES", str(int(strings == "bytes"))), *job.defines],
                 include_dirs=_include_path(job),
-                extra_postargs=[*_compile_flags(compiler, job, source, generated), *extra] if unix else [],
+                extra_postargs=[*_compile_flags(compiler, job, source, generated), *syntax_only, *extra]
+                if unix
+                else [],
             )
 
         for source in sources:
@@ -87,6 +94,8 @@ def compile_module(job: Job, generated: Path, work: Path, strings: str) -> Compi
                 objects += compile_one(source, *_QUALIFIERS)
             finally:
                 os.write(1, said.read_bytes())
+        if not link:
+            return Compiled(module, None)
         compiler.link_shared_object(
             [*objects, str(paths.archive())],
             str(module),

@@ -11,21 +11,21 @@ from pathlib import Path
 from Cython.Compiler import Errors, Future, Main, Options, ParseTreeTransforms, Pipeline
 
 from repyrex import paths
-from repyrex.frontend import Message, Request, Result, transforms
+from repyrex.frontend import Message, Request, Result, Watch, transforms
 from repyrex.frontend.directives import LEGACY_DIRECTIVES, STRING_DIRECTIVES, TRUE_DIVISION_DIRECTIVES
 from repyrex.frontend.messages import MessageSink
 from repyrex.frontend.project import Project
 from repyrex.frontend.strings import choose_strings
 
 
-def translate(request: Request) -> Result:
+def translate(request: Request, watch: Watch | None = None) -> Result:
     """Translate one module; see ``repyrex.frontend``."""
     # Pyrex looked at both when the line ran: a name that nobody declares may be a builtin by then, and a
     # local one that was never set raises UnboundLocalError. Cython still warns of them.
     Options.error_on_unknown_names = False
     Options.error_on_uninitialized = False
     sink = MessageSink()
-    context = _LegacyContext(_options(request), request, sink)
+    context = _LegacyContext(_options(request), request, sink, watch)
     ok = _run(context, request)
     # A message without a place is about the whole file.
     messages = (_placed(message, request.source) for message in sink.messages())
@@ -35,7 +35,7 @@ def translate(request: Request) -> Result:
 class _LegacyContext(Main.Context):
     """Cython's view of one compilation, with legacy meaning for the project's files and none for others."""
 
-    def __init__(self, options, request: Request, sink: MessageSink) -> None:
+    def __init__(self, options, request: Request, sink: MessageSink, watch: Watch | None) -> None:
         super().__init__(
             options.include_path,
             options.compiler_directives,
@@ -46,6 +46,7 @@ class _LegacyContext(Main.Context):
         self._request = request
         self._project = Project(request.source)
         self._sink = sink
+        self.watch = watch
         #: The module's string mode and the reason. Its .pxd, read before it, has no literals to change.
         self.strings = ("text", "the source could not be read")
         #: Whether `char *` becomes str by the mode, and not by directives of the file's own.
@@ -57,10 +58,14 @@ class _LegacyContext(Main.Context):
         path = Path(source_desc.filename)
         self._read.add(path)
         tree = super().parse(source_desc, scope, pxd, full_module_name)
+        if self.watch and pxd:
+            self.watch.declared(tree)
         if not self._project.owns(path):
             return tree
         if not pxd:
             self.strings = choose_strings(tree, self._request.strings)
+            if self.watch:
+                self.watch.parsed(tree, self.strings[0])
             own = tree.directive_comments.keys() & STRING_DIRECTIVES["text"].keys()
             self.decodes_as_text = self.strings[0] == "text" and not own
         mode = self.strings[0]
@@ -128,11 +133,21 @@ def _with_legacy_stages(pipeline, context):
     stages = []
     for stage in pipeline:
         stages.append(stage)
+        if context.watch and type(stage) is ParseTreeTransforms.AnalyseExpressionsTransform:
+            stages.append(_shown_to(context.watch))
         stages += [transform(context) for transform in behind.pop(type(stage), ())]
     if behind:
         missing = ", ".join(stage.__name__ for stage in behind)
         raise RuntimeError(f"this Cython has no stage {missing} where repyrex expects it")
     return stages
+
+
+def _shown_to(watch: Watch):
+    def stage(tree):
+        watch.analysed(tree)
+        return tree
+
+    return stage
 
 
 def _placed(message: Message, source: Path) -> Message:

@@ -1,0 +1,23 @@
+"""`<long>obj`: a Python object cast to a C number."""
+
+from __future__ import annotations
+
+from repyrex.check.detectors.detector import Detector
+
+
+class WrittenCasts(Detector):
+    """Remembers each cast by the place of what is cast: behind the analysis it is a coercion like every other."""
+
+    def visit_TypecastNode(self, node):
+        self.module.casts[node.operand.pos] = node.pos
+        self.visitchildren(node)
+
+
+class Casts(Detector):
+    """Finds those whose operand turned out to be an object, and whose type is an integer."""
+
+    def visit_CoerceFromPyTypeNode(self, node):
+        place = self.module.casts.get(node.pos)
+        if place is not None and node.type.is_int:
+            self.module.tell("cast-of-object", place)
+        self.visitchildren(node)
