@@ -6,9 +6,6 @@ cdef extern from "Python.h":
     int PyCObject_Check(object o)
     object PyBuffer_FromMemory(void *p, int size)
 
-class Noted:
-    "What callers give: the strings of their own code."
-
 def case_method_cmp():
     return [Ordered(2) == Ordered(2), {Ordered(2): 1} == {Ordered(2): 1}]
 
@@ -21,14 +18,14 @@ cdef class Ordered:
     def __hash__(self):
         return self.n
 
-def case_method_division():
-    return [Divided() / 2, 2 / Divided()]
+def case_method_div():
+    return 2 / Divided()
 
 cdef class Divided:
     def __div__(a, b):
         return "__div__"
 
-def case_method_base():
+def case_method_hex():
     return [hex(Digits()), oct(Digits())]
 
 cdef class Digits:
@@ -67,7 +64,7 @@ class Coerced:
     def __coerce__(self, other):
         return (5, other)
 
-def case_method_slice():
+def case_method_getslice():
     return Sliced()[1:3]
 
 class Sliced:
@@ -98,9 +95,18 @@ class Wrapper:
         return getattr(self.wrapped, name)
 
 def case_list_from_builtin():
+    return [zip([1], [2])[0], range(3) == [0, 1, 2]]
+
+def case_iterator_not_consumed():
     seen = []
     map(seen.append, [1, 2, 3])
-    return [seen, len(filter(None, [0, 1])), zip([1], [2])[0], range(3) == [0, 1, 2]]
+    return seen
+
+def case_dict_changed_in_loop():
+    d = {1: 2, 3: 4}
+    for key in d.keys():
+        del d[key]
+    return d.has_key(1)
 
 def case_dict_list():
     d = {1: 2}
@@ -108,7 +114,7 @@ def case_dict_list():
 
 def case_dict_method():
     d = given({1: 2})
-    return [d.has_key(1), list(d.iteritems())]
+    return d.has_key(1)
 
 def given(x):
     return x
@@ -122,10 +128,13 @@ def backwards(a, b):
     return cmp(b, a)
 
 def case_round():
-    return [round(2.5), round(-0.5), repr(round(3.7))]
+    return round(2.5)
+
+def case_next_called():
+    return iter([1]).next()
 
 def case_lost_builtin():
-    return [apply(given, (1,)), reduce(add, [1, 2, 3]), cmp(1, 2), coerce(1, 2.5), intern("abc")]
+    return apply(add, (1, 2))
 
 def add(a, b):
     return a + b
@@ -135,11 +144,11 @@ def case_removed_module():
     return cStringIO.StringIO("abc").read()
 
 def case_removed_attribute():
-    import types, string
-    return [sys.maxint > 0, types.ListType is list, string.join(["a", "b"], "-")]
+    import types
+    return types.ListType is list
 
 def case_removed_object_attribute():
-    return [Named().__unicode__.im_func.func_name]
+    return Named().__unicode__.im_self.__class__.__name__
 
 def case_cast_of_object():
     x = given(7)
@@ -169,25 +178,16 @@ def case_string_item():
     return [x[0] == "a", list(x)]
 
 def case_file_mode():
-    f = open(__file__, "rb")
+    f = open(sys.executable, "rb")
     try:
         return f.read(4)[1:] == "ELF"
     finally:
         f.close()
 
-def case_undeclared_name():
-    return blech
-
 def case_unset_local():
     if given(0):
         value = 1
     return value
-
-def case_exception_state():
-    try:
-        raise ValueError, "text"
-    except ValueError:
-        return str(sys.exc_type)
 
 def case_cobject_of_others():
     import datetime

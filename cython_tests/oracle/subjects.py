@@ -59,3 +59,12 @@ SUBJECTS = {
     # Constructs of the language: each module has a few functions that return what came out.
     **{source.stem: _semantics(source) for source in sorted((TESTS / "semantics").glob("*.pyx"))},
 }
+
+# What is different, and reported: compared by check/test_differences.py.
+REPORTED = {
+    "differences": Subject(
+        TESTS / "semantics" / "driver.py",
+        lambda folder: [TESTS / "check" / "differences.pyx"],
+        ("differences",),
+    )
+}

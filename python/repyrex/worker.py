@@ -23,7 +23,7 @@ class Outcome:
     """`state`: `built`, `refused` (by the front end), `failed` (in the compiler), `crashed` (our fault)."""
 
     state: str
-    # The front end's messages: severity, path, line, column, text, remedy.
+    # The front end's messages: severity, path, line, column, text, remedy; to check, whether about a C variable.
     messages: tuple[dict[str, Any], ...] = ()
     strings: str = ""
     strings_reason: str = ""
@@ -95,6 +95,8 @@ def _build(job: Job, work: Path, check: bool) -> Outcome:
         "strings_reason": result.strings_reason,
     }
     if watch:
+        of_c = ((one.path, one.line, one.column) in watch.of_c for one in result.messages)
+        common["messages"] = tuple({**one, "of_c": is_c} for one, is_c in zip(common["messages"], of_c))
         common["findings"], common["lost_names"] = tuple(watch.findings), tuple(watch.lost_names())
     if not result.ok:
         return Outcome("refused", dependencies=tuple(read), **common)

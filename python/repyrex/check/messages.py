@@ -13,14 +13,18 @@ _WARNINGS = (
     (r"local variable '(\w+)' (?:might be )?referenced before assignment", "unset-local"),
     (r"a Python operation while the GIL is released.*|returns while the GIL is released.*", "gil-released"),
 )
-#: What a finding of a detector says better.
-_SAID_BETTER = re.compile(r"__\w+__ was removed in Python 3; use __\w+__ instead")
+#: What a finding of a detector says better, and what only belongs to the message before it.
+_SAID_BETTER = re.compile(
+    r"__\w+__ was removed in Python 3; use __\w+__ instead|Previous declaration is here"
+)
 _MISSING = re.compile(r"'([^']+\.(?:pxd|pxi))' not found|^'([\w.]+)' (?:is not a cimported module|.*not found)$")
 
 
 def tell_message(message: dict[str, Any], report: ModuleReport) -> None:
     """Add to the report what one message says."""
     text, place = message["text"], (message["path"], message["line"], message["column"])
+    if _SAID_BETTER.fullmatch(text):
+        return
     if message["severity"] == "error":
         missing = _MISSING.search(text)
         if missing:
@@ -29,10 +33,10 @@ def tell_message(message: dict[str, Any], report: ModuleReport) -> None:
             help_ = message["remedy"] or "see docs/semantics.md for what is refused, and why"
             report.add("refused", *place, message=text, remedy=help_)
         return
-    if _SAID_BETTER.fullmatch(text):
-        return
     for pattern, construct in _WARNINGS:
         found = re.fullmatch(pattern, text)
+        if found and construct == "unset-local" and message["of_c"]:
+            break
         if found:
             name = found[1] if found.groups() else ""
             if not _is_known(report, message, name):

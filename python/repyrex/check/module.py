@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from repyrex.diagnostics import blocks
-from repyrex.errors import UserError
+from repyrex.errors import UserError, reason
 from repyrex.job import Job
 from repyrex.module import Answer, Processes, ask_worker, is_users_file
 from repyrex.naming import is_module_name
@@ -27,8 +27,8 @@ _LOST = re.compile(r"implicit declaration of function ['`\u2018](_?Py\w+)|repyre
 _SMALL = "the file may be damaged, or made by a program: look at its end, and whether it is a source at all"
 
 
-def check_module(source: str, options: CheckOptions, processes: Processes) -> ModuleReport:
-    """The report of one .pyx. Nothing is written beside it."""
+def prepare(source: str, options: CheckOptions) -> tuple[ModuleReport, Job | None]:
+    """An empty report and the job to fill it, or the report of what is no source and no job."""
     report = ModuleReport(source)
     try:
         check_file(source)
@@ -36,33 +36,41 @@ def check_module(source: str, options: CheckOptions, processes: Processes) -> Mo
             pass
     except UserError as error:
         report.unread = str(error).removeprefix(f"{source}: ")
-        return report
+        return report, None
     except OSError as error:
-        report.unread = error.strerror or str(error)
-        return report
+        report.unread = reason(error)
+        return report, None
     try:
         check_pyrex(source)
         job = _job(source, options)
     except UserError as error:
-        found = _AT.match(str(error).removeprefix(f"{source}: "))
-        about = {"message": str(error), "remedy": error.remedy or _SMALL}
-        if found and found["path"] == source:
-            about["message"] = found["text"]
-            report.add("unreadable", source, int(found["line"]), int(found["column"]), **about)
-        else:
-            report.add("unreadable", source, **about)
-        return report
+        _tell_unreadable(report, error)
+        return report, None
     report.name = job.module_name
+    return report, job
+
+
+def _tell_unreadable(report: ModuleReport, error: UserError) -> None:
+    found = _AT.match(str(error))
+    about = {"message": str(error).removeprefix(f"{report.path}: "), "remedy": error.remedy or _SMALL}
+    if found and found["path"] == report.path:
+        about["message"] = found["text"]
+        report.add("unreadable", report.path, int(found["line"]), int(found["column"]), **about)
+    else:
+        report.add("unreadable", report.path, **about)
+
+
+def check_module(report: ModuleReport, job: Job, processes: Processes, seconds: int) -> None:
+    """Fill the report of one module. Nothing is written beside it."""
     try:
         with tempfile.TemporaryDirectory(prefix="repyrex-") as work:
-            _fill(report, job, ask_worker(job, Path(work), processes, check=True, seconds=options.time_limit))
+            _fill(report, job, ask_worker(job, Path(work), processes, check=True, seconds=seconds))
     except subprocess.TimeoutExpired:
-        message = f"it took more than {options.time_limit} seconds"
-        report.add("gave-up", source, message=message, remedy="give more time with --time-limit SECONDS")
+        message = f"it took more than {seconds} seconds"
+        report.add("gave-up", report.path, message=message, remedy="give more time with --time-limit SECONDS")
     except OSError as error:
-        report.add("gave-up", source, message=str(error), remedy=remedy(str(error)) or "try again")
+        report.add("gave-up", report.path, message=str(error), remedy=remedy(str(error)) or "try again")
     report.sort()
-    return report
 
 
 def _job(source: str, options: CheckOptions) -> Job:

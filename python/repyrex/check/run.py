@@ -6,12 +6,13 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from repyrex.errors import UserError, reason
+from repyrex.job import Job
 from repyrex.module import Processes
 from repyrex.options import CheckOptions
 from repyrex.progress import Console
 
 from .findings import ModuleReport, Report
-from .module import check_module
+from .module import check_module, prepare
 from .walk import find_modules
 
 
@@ -40,21 +41,25 @@ def examine(options: CheckOptions) -> Report:
     console = Console(len(sources), verbose=False, quiet=False)
     processes = Processes()
 
-    def task(source: str) -> ModuleReport:
-        console.started(source)
+    def task(report: ModuleReport, job: Job) -> None:
+        console.started(report.path)
         try:
-            return check_module(source, options, processes)
+            check_module(report, job, processes, options.time_limit)
         finally:
-            console.finished(source)
+            console.finished(report.path)
+
+    # All of them in this thread: sysconfig is not made for several.
+    prepared = [prepare(source, options) for source in sources]
 
     with ThreadPoolExecutor(max_workers=options.jobs) as pool:
         try:
-            pending = [pool.submit(task, source) for source in sources]
-            modules = [one.result() for one in pending]
+            for one in [pool.submit(task, report, job) for report, job in prepared if job]:
+                one.result()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             processes.kill()
             raise
+    modules = [report for report, _ in prepared]
     unread += [(one.path, one.unread) for one in modules if one.unread]
     return Report([one for one in modules if not one.unread], unread)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from repyrex.check.detectors.builtins import Dicts, Iterators, LostBuiltins, Sorting
 from repyrex.check.detectors.c_api import CApi
-from repyrex.check.detectors.casts import Casts, WrittenCasts
+from repyrex.check.detectors.casts import Casts, CNames, WrittenCasts
 from repyrex.check.detectors.classes import Classes
 from repyrex.check.detectors.files import FileModes
 from repyrex.check.detectors.modules import Attributes, Imports
@@ -18,4 +18,4 @@ from repyrex.check.detectors.strings import StringCrossings
 from repyrex.check.detectors.truth import PrintedTruth
 
 PARSED = (Attributes, CApi, Classes, Dicts, FileModes, Imports, Iterators, LostBuiltins, NumpyNames, Sizes, Sorting, WrittenCasts)
-ANALYSED = (Casts, PrintedTruth, StringCrossings)
+ANALYSED = (Casts, CNames, PrintedTruth, StringCrossings)

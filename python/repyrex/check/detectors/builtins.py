@@ -124,10 +124,10 @@ class Dicts(_Consumption):
         super().visit_ForInStatNode(node)
 
     def visit_SimpleCallNode(self, node):
-        method, _ = _method_called(node)
+        method, owner = _method_called(node)
         if method in _VIEWS and not node.args and not self.is_consumed(node):
             self.tell("dict-list", node.function, name=method)
-        elif method == "next" and not node.args and "next" not in self._own:
+        elif method == "next" and not node.args and not (owner == "self" and "next" in self._own):
             self.tell("next-called", node.function)
         super().visit_SimpleCallNode(node)
 

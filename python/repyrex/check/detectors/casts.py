@@ -1,4 +1,4 @@
-"""`<long>obj`: a Python object cast to a C number."""
+"""`<long>obj`: a Python object cast to a C number; and which names are of C."""
 
 from __future__ import annotations
 
@@ -21,3 +21,12 @@ class Casts(Detector):
         if place is not None and node.type.is_int:
             self.module.tell("cast-of-object", place)
         self.visitchildren(node)
+
+
+class CNames(Detector):
+    """Remembers where names of C types are used: one that was never set holds what it held under Pyrex."""
+
+    def visit_NameNode(self, node):
+        if node.type is not None and not node.type.is_pyobject:
+            path = str(node.pos[0].get_error_description())
+            self.module.of_c.add((path, node.pos[1], node.pos[2] + 1))
