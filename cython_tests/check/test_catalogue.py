@@ -1,4 +1,4 @@
-"""The catalogue and docs/semantics.md say the same, and each construct that differs has a test that it is found."""
+"""The catalogue and docs/semantics.md say the same, and each construct has a test that it is found."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from oracle import transcripts
 from repyrex.check.catalogue import CATALOGUE, NOT_SEEN
 
 FOUND_IN = {
-    "size-overflow": ('cdef extern from "stdlib.h":\n    void *malloc(int n)\ndef f(int w):\n    malloc(w * w)\n', 4),
+    "size-overflow": (
+        'cdef extern from "stdlib.h":\n    void *malloc(int n)\ndef f(int w):\n    malloc(w * w)\n',
+        4,
+    ),
     "readonly-attribute": ("cdef class A:\n    cdef readonly int w\n", 2),
     "file-stream": (
         'cdef extern from "stdio.h":\n    ctypedef struct FILE\n'
@@ -37,8 +40,11 @@ FOUND_IN = {
     "unreadable": ("x = 1\0\n", 1),
     "refused": ("def f(:\n    pass\n", 1),
     "missing-file": ("cimport nowhere\n", 1),
-    "missing-header": ('cdef extern from "nowhere.h":\n    int absent(int)\ndef f():\n    return absent(1)\n', 1),
-    "not-compiled": ('cdef extern from *:\n    int absent(int)\ndef f():\n    return absent(1)\n', 4),
+    "missing-header": (
+        'cdef extern from "nowhere.h":\n    int absent(int)\ndef f():\n    return absent(1)\n',
+        1,
+    ),
+    "not-compiled": ("cdef extern from *:\n    int absent(int)\ndef f():\n    return absent(1)\n", 4),
     "lost-c-name": (
         'cdef extern from "Python.h":\n    int PyGen_NeedsFinalizing(object g)\n'
         "def f(x):\n    return PyGen_NeedsFinalizing(x)\n",
@@ -107,7 +113,9 @@ def from_catalogue() -> dict[str, str]:
 def test_the_rows_of_the_catalogue_are_there():
     """When it fails: put what it prints in the place of the table."""
     text = (CHECKOUT / "docs" / "semantics.md").read_text(encoding="utf-8")
-    table = text.partition("<!-- from python/repyrex/check/catalogue.py -->\n")[2].strip("\n").splitlines()[2:]
+    table = (
+        text.partition("<!-- from python/repyrex/check/catalogue.py -->\n")[2].strip("\n").splitlines()[2:]
+    )
     wanted = [re.sub(r"\{(\w+)\}", r"*\1*", row) for row in from_catalogue().values()]
     assert table[: len(wanted)] == wanted, "\n".join(wanted)
     assert not [line for line in table[len(wanted) :] if line.startswith("|")]

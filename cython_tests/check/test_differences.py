@@ -1,6 +1,7 @@
 """What check reports is different, by the oracle: each case of differences.pyx is named after its construct.
 
-A case that no longer differs is as it was: delete the construct's row of the catalogue, what finds it, and the case.
+A case that no longer differs is as it was: delete the construct's row of the catalogue, what finds it, and
+the case.
 """
 
 from __future__ import annotations

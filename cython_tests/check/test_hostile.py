@@ -91,7 +91,7 @@ def test_a_file_that_may_not_be_read(tmp_path, check):
 
 def test_what_takes_too_long_is_given_up(tmp_path, check, environment):
     compiler = tmp_path / "slow-cc"
-    compiler.write_text("#!/bin/sh\ncase $* in *-fsyntax-only*) exec sleep 60;; esac\nexec cc \"$@\"\n")
+    compiler.write_text('#!/bin/sh\ncase $* in *-fsyntax-only*) exec sleep 60;; esac\nexec cc "$@"\n')
     compiler.chmod(0o755)
     (tmp_path / "plain.pyx").write_text("x = 1\n")
     (module,) = check("plain.pyx", "--time-limit", "4", env={"CC": str(compiler)})["modules"]

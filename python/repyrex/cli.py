@@ -84,13 +84,17 @@ def _build(argv: list[str], prog: str) -> int:
 def _check(argv: list[str], prog: str) -> int:
     parser = argparse.ArgumentParser(
         prog=prog,
-        description="Tell what awaits whoever recompiles old modules: of each .pyx whether it builds, and every "
-        "place whose meaning needs a human's eye. Nothing is written beside the sources.",
+        description="Tell what awaits whoever recompiles old modules: of each .pyx whether it builds, and "
+        "every place whose meaning needs a human's eye. Nothing is written beside the sources.",
         epilog="exit status: 0 nothing needs an eye, 1 something does, 2 a path could not be read",
     )
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a .pyx file, or a folder to look for them in")
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="a .pyx file, or a folder to look for them in"
+    )
     parser.add_argument("--format", choices=FORMATS, default="text", help="how the report is written (text)")
-    parser.add_argument("-o", dest="output", metavar="FILE", type=_non_empty, help="write it there (to stdout)")
+    parser.add_argument(
+        "-o", dest="output", metavar="FILE", type=_non_empty, help="write it there (to stdout)"
+    )
     _add_search_options(parser)
     parser.add_argument(
         "--time-limit", metavar="SECONDS", type=_count, default=300, help="what one module may take (300)"

@@ -67,7 +67,6 @@ def compile_module(job: Job, generated: Path, work: Path, strings: str, link: bo
     module = work / "module" / os.path.basename(job.target)
     objects: list[str] = []
     try:
-
         syntax_only = [] if link else ["-fsyntax-only"]
 
         def compile_one(source: str, *extra: str) -> list[str]:

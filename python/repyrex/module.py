@@ -114,7 +114,8 @@ def build_module(job: Job, processes: Processes, verbose: bool) -> Report:
 class Answer:
     """What a worker process left: what it and the compilers printed, and its ``Outcome`` as JSON has it.
 
-    No outcome: it died before it could tell, of a signal or while Python started; ``said`` and ``ended`` are all.
+    No outcome: it died before it could tell, of a signal or while Python started; ``said`` and ``ended`` are
+    all that is known.
     """
 
     output: str

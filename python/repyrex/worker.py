@@ -23,7 +23,7 @@ class Outcome:
     """`state`: `built`, `refused` (by the front end), `failed` (in the compiler), `crashed` (our fault)."""
 
     state: str
-    # The front end's messages: severity, path, line, column, text, remedy; to check, whether about a C variable.
+    # The front end's messages: severity, path, line, column, text, remedy; for check also ``of_c``.
     messages: tuple[dict[str, Any], ...] = ()
     strings: str = ""
     strings_reason: str = ""

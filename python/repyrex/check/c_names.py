@@ -52,7 +52,7 @@ def lost_names(used: Mapping[str, int]) -> list[tuple[str, str, int]]:
 
 @cache
 def _answers() -> dict[str, str]:
-    """From the headers as they are installed, for this Python: a name is mapped onto a function, or an error."""
+    """From the headers that are installed, for this Python: a name is mapped onto a function, or an error."""
     found: dict[str, str] = {}
     for header, text in _preprocessed():
         for match in _DEFINE.finditer(text):
@@ -66,7 +66,7 @@ def _answers() -> dict[str, str]:
 
 
 def _preprocessed() -> list[tuple[str, str]]:
-    """What the preprocessor makes of repyrex's headers, then of CPython's; of the headers' text without one."""
+    """What the preprocessor makes of repyrex's headers, then of CPython's; without one, the headers' text."""
     own = [f"-I{paths.shadow_include_dir()}", f"-I{paths.include_dir()}"]
     python = [f"-I{folder}" for folder in {sysconfig.get_path(name) for name in ("include", "platinclude")}]
     compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc")

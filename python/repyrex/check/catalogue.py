@@ -3,9 +3,9 @@
 ``{name}`` and the like stand for what a finding is about; ``{mode}`` and ``{other}`` for the module's kind of
 string and the one that it does not have.
 
-A row whose meaning differs, letter "c", answers to a row of docs/semantics.md. ``semantics`` is a part of that
-row's first cell; without one the row is among those that docs/semantics.md takes from here. A construct that is
-now as it was: delete its row and what finds it (``detectors/``).
+A row whose meaning differs, letter "c", answers to a row of docs/semantics.md. ``semantics`` is a part of
+that row's first cell; without one the row is among those that docs/semantics.md takes from here. A construct
+that is now as it was: delete its row and what finds it (``detectors/``).
 """
 
 from __future__ import annotations
@@ -45,14 +45,14 @@ CATALOGUE: tuple[Construct, ...] = (
         "__cmp__",
         "answered ==, !=, <, <=, >, >= and cmp()",
         "is never called: == compares identity, < raises TypeError",
-        "compare objects of {class_} in a test; where it matters, add __eq__ and __lt__ (__richcmp__ in a cdef "
-        "class)",
+        "compare objects of {class_} in a test; where it matters, add __eq__ and __lt__ (__richcmp__ in a "
+        "cdef class)",
     ),
     _method(
         "__div__",
         "{name} answered /",
-        "/ in other modules asks for __truediv__, and raises TypeError; / in this module calls {name} of a left "
-        "operand",
+        "/ in other modules asks for __truediv__, and raises TypeError; / in this module calls {name} of a "
+        "left operand",
         "add __truediv__ (__rtruediv__, __itruediv__) that calls {name}",
     ),
     _method(
@@ -82,8 +82,8 @@ CATALOGUE: tuple[Construct, ...] = (
     _method(
         "__getslice__",
         "answered x[i:j], and got the indices",
-        "is not called in a Python class (x[i:j] gives a slice to __getitem__, or raises TypeError), and is refused "
-        "in a cdef class",
+        "is not called in a Python class (x[i:j] gives a slice to __getitem__, or raises TypeError), and is "
+        "refused in a cdef class",
         "let __getitem__ (__setitem__, __delitem__) take slices",
     ),
     _method(
@@ -116,8 +116,8 @@ CATALOGUE: tuple[Construct, ...] = (
         "c",
         "`map`, `filter`, `zip`, `range` whose result is kept",
         "{name}() gave a list",
-        "gives an iterator (range: a sequence that is no list): it has no length, index or sort, and is empty "
-        "after one pass",
+        "gives an iterator (range: a sequence that is no list): it has no length, index or sort, and is "
+        "empty after one pass",
         "make a list of it: list({name}(...))",
     ),
     Construct(
@@ -236,9 +236,9 @@ CATALOGUE: tuple[Construct, ...] = (
         "modules",
         EYE,
         "c",
-        "`sys.platform` compared with \"linux2\"",
-        "sys.platform was \"linux2\" on Linux",
-        "it is \"linux\": the comparison is False",
+        '`sys.platform` compared with "linux2"',
+        'sys.platform was "linux2" on Linux',
+        'it is "linux": the comparison is False',
         "look at the branch that is taken now; set sys.platform in a wrapper where it matters",
     ),
     Construct(
@@ -270,7 +270,8 @@ CATALOGUE: tuple[Construct, ...] = (
         "an object compared with a string literal",
         '"abc" was equal to b"abc" and to u"abc"',
         "literals are {mode} here: a {other} object is unequal to every one, without a word",
-        "look who gives the object; where it may be {other}, convert it before it comes in, or take --strings {flip}",
+        "look who gives the object; where it may be {other}, convert it before it comes in, or take "
+        "--strings {flip}",
     ),
     Construct(
         "string-key",

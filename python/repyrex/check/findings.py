@@ -15,7 +15,7 @@ YES, NO, UNKNOWN = "yes", "no", "unknown"
 
 @dataclass(frozen=True)
 class Finding:
-    """A place and its construct. ``about`` fills the construct's sentences. ``line`` is 0 where there is none."""
+    """A place and its construct. ``about`` fills its sentences. ``line`` is 0 where there is none."""
 
     construct: Construct
     path: str
@@ -85,10 +85,12 @@ class ModuleReport:
         self.findings.append(Finding(BY_ID[id_], path, line, column, about))
 
     def sort(self) -> None:
-        """The module's own file first, then the files that it reads; from top to bottom, each finding once."""
+        """The module's own file first, then those that it reads; from top to bottom, each finding once."""
         seen: set[tuple] = set()
         kept = []
-        for one in sorted(self.findings, key=lambda one: (one.path != self.path, one.path, one.line, one.column)):
+        for one in sorted(
+            self.findings, key=lambda one: (one.path != self.path, one.path, one.line, one.column)
+        ):
             key = (one.construct.id, one.path, one.line, one.python2, one.now, one.todo)
             if key not in seen:
                 seen.add(key)

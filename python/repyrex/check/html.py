@@ -77,7 +77,9 @@ def _filters(name: str, values: Iterable[tuple[str, str]], counts: Counter) -> s
 
 def _entry(number: int, module: ModuleReport) -> str:
     counts = "".join(
-        f'<span class="count {_CLASS[one]}">{module.count(one)}</span>' for one in SEVERITIES if module.count(one)
+        f'<span class="count {_CLASS[one]}">{module.count(one)}</span>'
+        for one in SEVERITIES
+        if module.count(one)
     )
     return (
         f'<li><a href="#m{number}" class="builds-{module.builds}">'
@@ -97,7 +99,8 @@ def _module(number: int, module: ModuleReport) -> str:
     names = "".join(
         f"<li><code>{_text(one.name)}</code> {one.answer}, line {one.line}</li>" for one in module.lost_names
     )
-    lost = f"<details><summary>{len(module.lost_names)} names of Python 2's C API</summary><ul>{names}</ul></details>"
+    summary = f"{len(module.lost_names)} names of Python 2's C API"
+    lost = f"<details><summary>{summary}</summary><ul>{names}</ul></details>"
     return f"""<section id="m{number}" class="module">
 <h2>{_text(module.path)}</h2>
 <p class="headline builds-{module.builds}">{_text(headline(module))}</p>
@@ -114,7 +117,7 @@ def _module(number: int, module: ModuleReport) -> str:
 def _group(first: Finding, group: list[Finding], files: dict[str, str], numbered: dict[int, str]) -> str:
     class_ = _CLASS[first.severity]
     places = "".join(
-        f'<li id="{numbered[id(one)]}"><a href="#{_line_id(one, files)}">{_text(_place(one))}</a> '
+        f'<li id="{numbered[id(one)]}"><a href="#{_line_id(one, files)}">{_text(_place(one, files))}</a> '
         f"<code>{_text(quoted(one.path, one.line))}</code></li>\n"
         for one in group
     )
@@ -131,9 +134,12 @@ def _group(first: Finding, group: list[Finding], files: dict[str, str], numbered
 """
 
 
-def _place(finding: Finding) -> str:
-    name = os.path.basename(finding.path)
-    return f"{name}:{finding.line}" if finding.line else name
+def _place(finding: Finding, files: dict[str, str]) -> str:
+    # The module's own file is the first.
+    own = finding.path == next(iter(files))
+    if not finding.line:
+        return os.path.basename(finding.path)
+    return f"line {finding.line}" if own else f"{os.path.basename(finding.path)}:{finding.line}"
 
 
 def _line_id(finding: Finding, files: dict[str, str]) -> str:
@@ -160,7 +166,9 @@ def _line(number: int, line: str, id_: str, found: list[Finding], numbered: dict
     worst = min(found, key=lambda one: SEVERITIES.index(one.severity))
     titles = "\n".join(dict.fromkeys(f"{one.severity}: {one.construct.title}: {one.now}" for one in found))
     marks = f'<a href="#{numbered[id(worst)]}" title="{_text(titles)}">{number}</a>'
-    shown = " ".join(f"{_CLASS[one.severity]}/{one.construct.kind}" for one in found).replace("C API", "C-API")
+    shown = " ".join(f"{_CLASS[one.severity]}/{one.construct.kind}" for one in found).replace(
+        "C API", "C-API"
+    )
     class_ = _CLASS[worst.severity]
     return (
         f'<li id="{id_}" class="found {class_}" data-found="{_text(shown)}"><b>{marks}</b>'

@@ -33,7 +33,9 @@ def _module(module: ModuleReport) -> dict[str, Any]:
         "builds": module.builds,
         "strings": module.strings,
         "strings_reason": module.strings_reason,
-        "lost_names": [{"name": one.name, "answer": one.answer, "line": one.line} for one in module.lost_names],
+        "lost_names": [
+            {"name": one.name, "answer": one.answer, "line": one.line} for one in module.lost_names
+        ],
         "findings": [_finding(finding) for finding in module.findings],
     }
 

@@ -17,7 +17,9 @@ _WARNINGS = (
 _SAID_BETTER = re.compile(
     r"__\w+__ was removed in Python 3; use __\w+__ instead|Previous declaration is here"
 )
-_MISSING = re.compile(r"'([^']+\.(?:pxd|pxi))' not found|^'([\w.]+)' (?:is not a cimported module|.*not found)$")
+_MISSING = re.compile(
+    r"'([^']+\.(?:pxd|pxi))' not found|^'([\w.]+)' (?:is not a cimported module|.*not found)$"
+)
 
 
 def tell_message(message: dict[str, Any], report: ModuleReport) -> None:

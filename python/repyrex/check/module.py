@@ -1,4 +1,4 @@
-"""One module: a worker process does what a build does, up to the objects; here its outcome becomes a report."""
+"""One module: a worker process does what a build does, but for the linking; its outcome becomes a report."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from repyrex.plan import job_of
 from repyrex.remedies import mentioned, remedy
 from repyrex.sources import check_file, check_pyrex
 
-from .findings import NO, UNKNOWN, YES, Finding, LostName, ModuleReport
+from .findings import UNKNOWN, YES, Finding, LostName, ModuleReport
 from .messages import tell_message
 
 _AT = re.compile(r"^(?P<path>.+?):(?P<line>\d+):(?P<column>\d+): (?:error: )?(?P<text>.*)$", re.DOTALL)
@@ -108,7 +108,9 @@ def _fill(report: ModuleReport, job: Job, answer: Answer) -> None:
         help_ = "please report it, with the traceback that `repyrex build -v` shows"
         report.add("gave-up", report.path, message=message, remedy=help_)
     elif not any(one.severity == "error" for one in report.findings):
-        report.add("refused", report.path, message="the front end refused it without a message", remedy=_SMALL)
+        report.add(
+            "refused", report.path, message="the front end refused it without a message", remedy=_SMALL
+        )
 
 
 def _tell_failure(report: ModuleReport, job: Job, outcome: dict[str, Any], output: str) -> None:
@@ -136,6 +138,8 @@ def _tell_failure(report: ModuleReport, job: Job, outcome: dict[str, Any], outpu
             report.add("not-compiled", found[1], int(found[2]), int(found[3]), **about)
         told = True
     if not told:
-        message = outcome["error"] or next((one for one in output.splitlines() if "error" in one), "it failed")
+        message = outcome["error"] or next(
+            (one for one in output.splitlines() if "error" in one), "it failed"
+        )
         help_ = remedy(said) or "see what `repyrex build -v` shows"
         report.add("not-compiled", path, int(line), message=message, remedy=help_)

@@ -28,7 +28,9 @@ def run(options: CheckOptions) -> int:
                 file.write(text)
         except (OSError, ValueError) as error:
             why = reason(error) if isinstance(error, OSError) else str(error)
-            raise UserError(f"cannot write {options.output}: {why}", "choose another file with -o FILE") from None
+            raise UserError(
+                f"cannot write {options.output}: {why}", "choose another file with -o FILE"
+            ) from None
     sys.stdout.flush()
     for path, why in report.unread:
         print(f"repyrex: {path}: {why}", file=sys.stderr)

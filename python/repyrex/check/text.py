@@ -29,7 +29,10 @@ def headline(module: ModuleReport) -> str:
 
 def _module(module: ModuleReport) -> str:
     lines = [f"{module.path}: {headline(module)}"]
-    for answer, words in (("shimmed", "of Python 2's C API, answered"), ("refused", "of Python 2's C API, refused")):
+    for answer, words in (
+        ("shimmed", "of Python 2's C API, answered"),
+        ("refused", "of Python 2's C API, refused"),
+    ):
         names = [one.name for one in module.lost_names if one.answer == answer]
         if names:
             lines += textwrap.wrap(

@@ -1,4 +1,4 @@
-"""What the front end lets ``check`` see while it translates: each tree as written, and the module's, analysed.
+"""What the front end shows to ``check`` while it translates: each tree as written, the module's analysed.
 
 Runs in the worker process, within the front end; what it collects goes out as JSON.
 """

@@ -1,7 +1,7 @@
 """What looks at the trees of a module for constructs of the catalogue, a file a subject.
 
-``PARSED`` see a tree as it was written, also of a module that cannot be translated; ``ANALYSED`` see it when each
-expression has a type.
+``PARSED`` see a tree as it was written, also of a module that cannot be translated; ``ANALYSED`` see it when
+each expression has a type.
 """
 
 from __future__ import annotations
@@ -17,5 +17,18 @@ from repyrex.check.detectors.sizes import Sizes
 from repyrex.check.detectors.strings import StringCrossings
 from repyrex.check.detectors.truth import PrintedTruth
 
-PARSED = (Attributes, CApi, Classes, Dicts, FileModes, Imports, Iterators, LostBuiltins, NumpyNames, Sizes, Sorting, WrittenCasts)
+PARSED = (
+    Attributes,
+    CApi,
+    Classes,
+    Dicts,
+    FileModes,
+    Imports,
+    Iterators,
+    LostBuiltins,
+    NumpyNames,
+    Sizes,
+    Sorting,
+    WrittenCasts,
+)
 ANALYSED = (Casts, CNames, PrintedTruth, StringCrossings)

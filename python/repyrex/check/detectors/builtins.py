@@ -24,7 +24,20 @@ _LOST = {
 _LISTS = frozenset({"map", "filter", "zip", "range"})
 _CONSUMERS = frozenset(
     {
-        *("list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "min", "max", "any", "all", "enumerate"),
+        *(
+            "list",
+            "tuple",
+            "set",
+            "frozenset",
+            "dict",
+            "sorted",
+            "sum",
+            "min",
+            "max",
+            "any",
+            "all",
+            "enumerate",
+        ),
         *("map", "filter", "zip", "iter", "reduce", "reversed", "join", "extend", "update", "len"),
     }
 )

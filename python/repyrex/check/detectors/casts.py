@@ -6,7 +6,7 @@ from repyrex.check.detectors.detector import Detector
 
 
 class WrittenCasts(Detector):
-    """Remembers each cast by the place of what is cast: behind the analysis it is a coercion like every other."""
+    """Remembers each cast by the place of what is cast: behind the analysis it is a coercion like others."""
 
     def visit_TypecastNode(self, node):
         self.module.casts[node.operand.pos] = node.pos

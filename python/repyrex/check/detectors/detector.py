@@ -65,7 +65,7 @@ def _bound_in(node):
 
 
 class _BoundNames(TreeVisitor):
-    """The names that are assigned, declared, imported or defined, but not inside inner functions and classes."""
+    """The names that are assigned, declared, imported or defined, not inside inner functions and classes."""
 
     def __init__(self):
         super().__init__()

@@ -48,13 +48,46 @@ _RENAMED = {
 _DROPPED = frozenset(
     {
         *("Bastion", "audiodev", "bsddb", "compiler", "dircache", "fpformat", "hotshot", "ihooks", "imageop"),
-        *("imputil", "linuxaudiodev", "mhlib", "mimetools", "mimify", "multifile", "mutex", "popen2", "posixfile"),
-        *("rexec", "rfc822", "rgbimg", "sgmllib", "statvfs", "stringold", "strop", "sunaudio", "timing", "toaiff"),
+        *(
+            "imputil",
+            "linuxaudiodev",
+            "mhlib",
+            "mimetools",
+            "mimify",
+            "multifile",
+            "mutex",
+            "popen2",
+            "posixfile",
+        ),
+        *(
+            "rexec",
+            "rfc822",
+            "rgbimg",
+            "sgmllib",
+            "statvfs",
+            "stringold",
+            "strop",
+            "sunaudio",
+            "timing",
+            "toaiff",
+        ),
         *("user", "regex", "regsub", "whrandom", "xmllib"),
     }
 )
 _STRING_FUNCTIONS = (
-    *("atof", "atoi", "atol", "capitalize", "center", "count", "expandtabs", "find", "index", "join", "joinfields"),
+    *(
+        "atof",
+        "atoi",
+        "atol",
+        "capitalize",
+        "center",
+        "count",
+        "expandtabs",
+        "find",
+        "index",
+        "join",
+        "joinfields",
+    ),
     *("ljust", "lower", "lstrip", "maketrans", "replace", "rfind", "rindex", "rjust", "rstrip", "split"),
     *("splitfields", "strip", "swapcase", "translate", "upper", "zfill", "uppercase", "lowercase", "letters"),
 )
@@ -62,9 +95,21 @@ _TYPES = {
     **{
         f"{name}Type": f"the builtin {builtin}"
         for name, builtin in (
-            *(("Bool", "bool"), ("Complex", "complex"), ("Dict", "dict"), ("Dictionary", "dict"), ("File", "file")),
+            *(
+                ("Bool", "bool"),
+                ("Complex", "complex"),
+                ("Dict", "dict"),
+                ("Dictionary", "dict"),
+                ("File", "file"),
+            ),
             *(("Float", "float"), ("Int", "int"), ("List", "list"), ("Long", "int"), ("Object", "object")),
-            *(("Slice", "slice"), ("String", "str"), ("Tuple", "tuple"), ("Type", "type"), ("Unicode", "str")),
+            *(
+                ("Slice", "slice"),
+                ("String", "str"),
+                ("Tuple", "tuple"),
+                ("Type", "type"),
+                ("Unicode", "str"),
+            ),
             *(("XRange", "range"), ("Buffer", "memoryview"), ("UnboundMethod", "types.FunctionType")),
         )
     },

@@ -1,7 +1,7 @@
 """Where the kind of string that the module does not have could enter.
 
-Behind the analysis, so that what is a C string, or declared as a string, is known. An object of unknown type that
-meets a literal is a place where it could.
+Behind the analysis, so that what is a C string, or declared as a string, is known. An object of unknown type
+that meets a literal is a place where it could.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from repyrex.check.detectors.detector import Detector, dotted, text_of
 _EQUALITY = ("==", "!=", "is", "is_not")
 _MEMBERSHIP = ("in", "not_in")
 #: Text in both modes, and under every Python 3.
-_NATIVE = frozenset({"__name__", "__file__", "sys.platform", "sys.byteorder", "sys.version", "os.name", "os.sep"})
+_NATIVE = frozenset(
+    {"__name__", "__file__", "sys.platform", "sys.byteorder", "sys.version", "os.name", "os.sep"}
+)
 _NATIVE_ATTRIBUTES = frozenset({"__name__", "__module__"})
 _DICT_LOOKUPS = frozenset({"get", "has_key", "pop", "setdefault"})
 
@@ -45,7 +47,9 @@ class StringCrossings(Detector):
         if getattr(function, "attribute", None) in _DICT_LOOKUPS and arguments:
             if text_of(_bare(arguments[0])) is not None and _may_be_dict(_bare(function.obj)):
                 self.tell("string-key", node.function)
-        elif getattr(function, "name", None) == "str" and len(arguments) == 1 and self.module.strings == "text":
+        elif (
+            getattr(function, "name", None) == "str" and len(arguments) == 1 and self.module.strings == "text"
+        ):
             self._formatted(arguments[0], node)
         self.visitchildren(node)
 
@@ -136,7 +140,11 @@ def _is_unknown(node):
 
 def _may_be_dict(node):
     type_ = getattr(node, "type", None)
-    if type_ is None or not type_.is_pyobject or isinstance(node, (ExprNodes.DictNode, ExprNodes.SequenceNode)):
+    if (
+        type_ is None
+        or not type_.is_pyobject
+        or isinstance(node, (ExprNodes.DictNode, ExprNodes.SequenceNode))
+    ):
         return False
     if type_.is_extension_type:
         return False
