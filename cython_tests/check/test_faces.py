@@ -72,6 +72,15 @@ def test_a_missing_header_is_nobodys_fault(tmp_path, check):
     assert check("uses.pyx", "-I", "include")["modules"][0]["builds"] == "yes"
 
 
+def test_a_c_variable_that_was_never_set_is_as_it_was(tmp_path, check):
+    (tmp_path / "unset.pyx").write_text(
+        "def f(int x):\n    cdef int n\n    if x:\n        n = 1\n        value = 2\n    return n, value\n"
+    )
+    (module,) = check("unset.pyx")["modules"]
+    found = {(one["construct"], one["line"], one["column"]) for one in module["findings"]}
+    assert found == {("warning", 6, 12), ("unset-local", 6, 15)}
+
+
 def test_settings_files_count(tmp_path, check):
     (tmp_path / "repyrex.toml").write_text('[tool.repyrex]\nstrings = "bytes"\n')
     (tmp_path / "plain.pyx").write_text("x = 'a'\n")

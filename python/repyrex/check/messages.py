@@ -24,7 +24,9 @@ _MISSING = re.compile(
 
 def tell_message(message: dict[str, Any], report: ModuleReport) -> None:
     """Add to the report what one message says."""
-    text, place = message["text"], (message["path"], message["line"], message["column"])
+    text, line = message["text"], message["line"]
+    # Cython's columns count from 0.
+    place = (message["path"], line, message["column"] + 1 if line else 0)
     if _SAID_BETTER.fullmatch(text):
         return
     if message["severity"] == "error":

@@ -29,4 +29,4 @@ class CNames(Detector):
     def visit_NameNode(self, node):
         if node.type is not None and not node.type.is_pyobject:
             path = str(node.pos[0].get_error_description())
-            self.module.of_c.add((path, node.pos[1], node.pos[2] + 1))
+            self.module.of_c.add((path, node.pos[1], node.pos[2]))
