@@ -4,6 +4,8 @@
     python3 dev.py demo       build the package, recompile examples/legacy_exporter, show its memory
     python3 dev.py test       everything: lints, then the Rust, C and Python tests
     python3 dev.py STEP ...   single steps of the test command, by the names that it prints
+    python3 dev.py ctests     the tests in C alone, on each Python that is found; without cargo, of the wheel
+                              that REPYREX_WHEEL names
     python3 dev.py bench      measure repyrex against NumPy and libc (--quick: next to nothing); with --write
                               into docs/performance.md
     python3 dev.py packages   Debian's packages that the tests can use (as root, with apt)
@@ -26,7 +28,9 @@ BUILD = ROOT / "build" / "dev"
 VENV = BUILD / "venv"
 #: The oldest Cython that is supported, tried on the oldest Python; the main environment has the newest.
 OLDEST_CYTHON = "3.1.0"
-DEBIAN_PACKAGES = ("gcc", "g++", "binutils", "make", "valgrind")
+#: The parts of tests/ that build programs in C.
+C_TESTS = ("archive", "c", "failing", "headers", "refleaks", "sanitizers", "transcripts", "valgrind")
+DEBIAN_PACKAGES = ("gcc", "g++", "binutils", "make", "valgrind", "python3-dbg", "libpython3-dev")
 
 
 def main(arguments: list[str]) -> int:
@@ -44,6 +48,8 @@ def main(arguments: list[str]) -> int:
     }
     if arguments == ["demo"]:
         return demo()
+    if arguments == ["ctests"]:
+        return c_tests()
     if arguments == ["packages"]:
         return install_packages()
     if arguments[:1] == ["bench"]:
@@ -85,6 +91,14 @@ def bench(options: list[str]) -> int:
     written = ["--write", ROOT / "docs" / "performance.md"] if "--write" in options else []
     quick = ["--quick"] if "--quick" in options else []
     run(python, benches / "run.py", *quick, *written, env={"PYTHONPATH": str(folder)})
+    return 0
+
+
+def c_tests() -> int:
+    version = ".".join(map(str, sys.version_info[:2]))
+    python = environment(BUILD / f"venv-ctests-{version}", sys.executable, "[test]")
+    tests = [f"tests/test_{name}.py" for name in C_TESTS]
+    run(python, "-m", "pytest", "-n", "auto", "-q", *tests)
     return 0
 
 
@@ -176,6 +190,8 @@ _wheels: list[Path] = []
 
 def build_wheel(python: Path) -> Path:
     """One wheel serves every Python; it is built by whichever environment comes first."""
+    if not _wheels and "REPYREX_WHEEL" in os.environ:
+        _wheels.append(Path(os.environ["REPYREX_WHEEL"]).resolve())
     if not _wheels:
         folder = BUILD / "wheel"
         shutil.rmtree(folder, ignore_errors=True)

@@ -127,4 +127,4 @@ def test_what_is_refused_says_what_to_do(tmp_path, repyrex, name, words):
     (tmp_path / "legacy.pyx").write_text(source)
     result = repyrex("build", "legacy.pyx")
     assert result.returncode == 1
-    assert f"remedy: CPython 3 has no {name}: {words}" in result.stderr
+    assert f"remedy: CPython 3 has no {name} and nothing can stand for it: {words}" in result.stderr

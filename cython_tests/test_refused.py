@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 pytestmark = pytest.mark.each_python
@@ -19,6 +21,19 @@ def refused(tmp_path, repyrex, source: str) -> str:
 def test_a_function_that_python_3_lost_is_named(tmp_path, repyrex):
     source = """\
 cdef extern from "Python.h":
+    object PyRange_New(long start, long length, long step, int times)
+
+def f(x):
+    return PyRange_New(x, 1, 1, 1)
+"""
+    said = refused(tmp_path, repyrex, source)
+    assert "legacy.pyx:5:" in said
+    assert "remedy: CPython 3 has no PyRange_New, and this version of repyrex has no answer for it" in said
+
+
+def test_a_name_that_nothing_can_stand_for(tmp_path, repyrex):
+    source = """\
+cdef extern from "Python.h":
     int PyGen_NeedsFinalizing(object generator)
 
 def f(x):
@@ -26,10 +41,27 @@ def f(x):
 """
     said = refused(tmp_path, repyrex, source)
     assert "legacy.pyx:5:" in said
-    assert (
-        "remedy: CPython 3 has no PyGen_NeedsFinalizing, and this version of repyrex has no answer for it"
-        in said
-    )
+    said_what = "remedy: CPython 3 has no PyGen_NeedsFinalizing and nothing can stand for it: drop the call"
+    assert said_what in said
+
+
+def test_a_field_of_a_frame_says_what_to_use(tmp_path, repyrex):
+    source = """\
+cdef extern from "Python.h":
+    ctypedef struct PyFrameObject:
+        int f_lineno
+    PyFrameObject *PyEval_GetFrame()
+
+def f():
+    return PyEval_GetFrame().f_lineno
+"""
+    if sys.version_info < (3, 11):
+        (tmp_path / "legacy.pyx").write_text(source)
+        assert repyrex("build", "legacy.pyx").returncode == 0
+        return
+    said = refused(tmp_path, repyrex, source)
+    assert "legacy.pyx:7:" in said
+    assert "nothing can stand for it: use PyFrame_GetCode and its like" in said
 
 
 def test_a_length_of_the_wrong_width_is_not_written_past(tmp_path, repyrex):

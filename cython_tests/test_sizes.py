@@ -191,3 +191,32 @@ def test_fields_of_an_array(build_pyx, run_python):
     assert run_python(code, path=[folder]) == (
         "15 3 5 -40 8 2 2 3 5 -40 8\n8589934592 2 0 -1099511627776 2 2 8589934592 2 0 -1099511627776\n"
     )
+
+
+def test_the_length_of_a_format(build_pyx, run_python):
+    """Between neighbours that a length which is too wide would change."""
+    source = """
+    cdef extern from "Python.h":
+        int PyArg_ParseTuple(object args, char *format, ...) except 0
+        object Py_BuildValue(char *format, ...)
+        object PyObject_CallFunction(object f, char *format, ...)
+
+    cdef struct lengths:
+        int before, n, after
+
+    def parsed(*args):
+        cdef lengths at
+        cdef char *s
+        at.before = at.n = at.after = 7
+        PyArg_ParseTuple(args, "s#", &s, &at.n)
+        return at.before, at.n, at.after
+
+    def built(int n):
+        return Py_BuildValue("(s#i)", <char *>"abcdef", n, 5)
+
+    def called(f, int n):
+        return PyObject_CallFunction(f, "s#", <char *>"abcdef", n)
+    """
+    folder = build_pyx(source)
+    shown = "import legacy; print(legacy.parsed(b'abc'), legacy.built(2), legacy.called(len, 4))"
+    assert run_python(shown, path=[folder]) == "(7, 3, 7) ('ab', 5) 4\n"

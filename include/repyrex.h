@@ -13,6 +13,7 @@
 #define REPYREX_H
 
 #ifndef Py_PYTHON_H
+#include "repyrex/frameobject.h"
 #include <Python.h>
 #endif
 
@@ -23,19 +24,27 @@
 #include "repyrex/acquire.h"
 #include "repyrex/copy.h"
 #include "repyrex/cobject.h"
+#include "repyrex/refused.h"
 #include "repyrex/object.h"
 #include "repyrex/abstract.h"
 #include "repyrex/intobject.h"
+#include "repyrex/longobject.h"
+#include "repyrex/dictobject.h"
 #include "repyrex/floatobject.h"
+#include "repyrex/pymath.h"
 #include "repyrex/sliceobject.h"
 #include "repyrex/classobject.h"
+#include "repyrex/buildvalue.h"
 #include "repyrex/ceval.h"
 #include "repyrex/methodobject.h"
 #include "repyrex/pythonrun.h"
+#include "repyrex/sysmodule.h"
+#include "repyrex/weakrefobject.h"
 #include "repyrex/kept.h"
 #include "repyrex/string_format.h"
 #include "repyrex/stringobject.h"
 #include "repyrex/unicodeobject.h"
+#include "repyrex/pyerrors.h"
 #include "repyrex/objbuffer.h"
 #include "repyrex/bufferobject.h"
 #include "repyrex/fileobject.h"

@@ -17,7 +17,9 @@ mod containers;
 
 use crate::coerce::coerced;
 use crate::ffi::*;
-use crate::object::{Owned, Raised, call_of_class, is_exactly, is_instance, optional_attribute, type_name};
+use crate::object::{
+    Owned, Raised, call_of_class, dict_item, is_exactly, is_instance, optional_attribute, type_name,
+};
 use containers::Container;
 use core::cmp::Ordering;
 use core::ffi::{CStr, c_int};
@@ -305,11 +307,12 @@ unsafe fn between_texts(v: *mut PyObject, w: *mut PyObject) -> Result<Option<Ord
 unsafe fn is_bytes(o: *mut PyObject) -> Result<bool, Raised> {
     // SAFETY: the dict of the builtins is the interpreter's, and lends its items.
     unsafe {
-        let class = PyDict_GetItemString(PyEval_GetBuiltins(), c"bytes".as_ptr());
-        if class.is_null() || !is_instance(class, &raw const PyType_Type)? {
-            return Ok(false);
+        match dict_item(PyEval_GetBuiltins(), c"bytes")? {
+            Some(class) if is_instance(class.as_ptr(), &raw const PyType_Type)? => {
+                is_instance(o, class.as_ptr())
+            }
+            _ => Ok(false),
         }
-        is_instance(o, class)
     }
 }
 
@@ -349,7 +352,7 @@ unsafe fn name(o: *mut PyObject, room: &mut [core::ffi::c_char; 100]) -> Result<
         if is_instance(o, &raw const PyUnicode_Type)? || is_bytes(o)? {
             return Ok(c"str");
         }
-        Ok(CStr::from_ptr(type_name(o, room)))
+        Ok(CStr::from_ptr(type_name(o, room)?))
     }
 }
 

@@ -110,6 +110,8 @@ unsafe extern "C" {
     /// `OSError`, borrowed.
     pub static PyExc_OSError: *mut PyObject;
 
+    /// `MemoryError`, borrowed.
+    pub static PyExc_MemoryError: *mut PyObject;
     /// `RuntimeError`, borrowed.
     pub static PyExc_RuntimeError: *mut PyObject;
     /// `AttributeError`, borrowed.
@@ -183,7 +185,6 @@ unsafe extern "C" {
     pub fn PyList_Size(list: *mut PyObject) -> PySsize;
     pub fn PyList_GetItem(list: *mut PyObject, i: PySsize) -> *mut PyObject;
     pub fn PyDict_New() -> *mut PyObject;
-    pub fn PyDict_GetItemString(dict: *mut PyObject, key: *const c_char) -> *mut PyObject;
     pub fn PyDict_SetItemString(dict: *mut PyObject, key: *const c_char, value: *mut PyObject) -> c_int;
     pub fn PyEval_SaveThread() -> *mut c_void;
     pub fn PyEval_RestoreThread(state: *mut c_void);
@@ -229,6 +230,7 @@ unsafe extern "C" {
     pub fn PyLong_AsUnsignedLongMask(o: *mut PyObject) -> c_ulong;
     pub fn PyLong_AsUnsignedLongLongMask(o: *mut PyObject) -> c_ulonglong;
     pub fn PyDict_GetItem(dict: *mut PyObject, key: *mut PyObject) -> *mut PyObject;
+    pub fn PyDict_Contains(dict: *mut PyObject, key: *mut PyObject) -> c_int;
     pub fn PyDict_Keys(dict: *mut PyObject) -> *mut PyObject;
     pub fn PyDict_Size(dict: *mut PyObject) -> PySsize;
     pub fn PyEval_GetBuiltins() -> *mut PyObject;

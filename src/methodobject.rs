@@ -40,7 +40,7 @@ pub unsafe extern "C" fn repyrex_Py_FindMethod(
     unsafe { repyrex_Py_FindMethodInChain(&raw mut chain, this, name) }
 }
 
-/// [`repyrex_Py_FindMethod`] in several tables, the first of which comes first.
+/// [`repyrex_Py_FindMethod`] in several tables, the first of which comes first; in none where `chain` is NULL.
 ///
 /// # Safety
 /// As for [`repyrex_Py_FindMethod`], for each table of the chain.
@@ -52,7 +52,8 @@ pub unsafe extern "C" fn repyrex_Py_FindMethodInChain(
 ) -> *mut PyObject {
     // SAFETY: NULL is answered first; the rest is the caller's promise.
     unsafe {
-        if chain.is_null() || (*chain).methods.is_null() || this.is_null() || name.is_null() {
+        let table_is_null = !chain.is_null() && (*chain).methods.is_null();
+        if table_is_null || this.is_null() || name.is_null() {
             return null_argument();
         }
         find(chain, this, CStr::from_ptr(name)).map_or(ptr::null_mut(), Owned::into_ptr)

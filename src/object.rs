@@ -139,6 +139,35 @@ unsafe fn or_none(found: Result<Owned, Raised>) -> Result<Option<Owned>, Raised>
     }
 }
 
+/// Clears the exception that is set, unless it says that there is no memory: that is no answer to any question, and
+/// passed on.
+///
+/// # Safety
+/// An exception is set; the GIL is held.
+pub unsafe fn forgive() -> Result<(), Raised> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if PyErr_ExceptionMatches(PyExc_MemoryError) != 0 {
+            return Err(Raised);
+        }
+        PyErr_Clear();
+        Ok(())
+    }
+}
+
+/// What `dict` has under `name`, borrowed; `None` where it has nothing. (`PyDict_GetItemString` takes a lack of memory
+/// for nothing.)
+///
+/// # Safety
+/// `dict` is a live dict with names for keys; the GIL is held.
+pub unsafe fn dict_item(dict: *mut PyObject, name: &CStr) -> Result<Option<NonNull<PyObject>>, Raised> {
+    // SAFETY: the caller's promise. To look a str up among others allocates nothing.
+    unsafe {
+        let key = Owned::take(Py_BuildValue(c"s".as_ptr(), name.as_ptr()))?;
+        Ok(NonNull::new(PyDict_GetItem(dict, key.as_ptr())))
+    }
+}
+
 /// Calls the method `name` of the class of `of` on `(of, with)`; `None` where there is no such method or it returns
 /// NotImplemented.
 ///
@@ -162,27 +191,26 @@ pub unsafe fn call_of_class(
     }
 }
 
-/// The name of the type of `o`, copied to `to` and cut to its length.
+/// The name of the type of `o`, copied to `to` and cut to its length; empty where the type's says none.
 ///
 /// # Safety
 /// `o` is a live object; the GIL is held and no exception is set.
-pub unsafe fn type_name(o: *mut PyObject, to: &mut [c_char; 100]) -> *const c_char {
+pub unsafe fn type_name(o: *mut PyObject, to: &mut [c_char; 100]) -> Result<*const c_char, Raised> {
     // SAFETY: the caller's promise; the text is copied before its object is released.
     unsafe {
-        let class = PyObject_Type(o);
-        match Owned::take(PyObject_GetAttrString(class, c"__name__".as_ptr())) {
+        let class = Owned::take(PyObject_Type(o))?;
+        match Owned::take(PyObject_GetAttrString(class.as_ptr(), c"__name__".as_ptr())) {
             Ok(name) => match text_of(name.as_ptr(), c"a type without a name") {
                 Ok(text) => {
                     for (to, &from) in to.iter_mut().take(99).zip(text.to_bytes()) {
                         *to = from as c_char;
                     }
                 }
-                Err(Raised) => PyErr_Clear(),
+                Err(Raised) => forgive()?,
             },
-            Err(Raised) => PyErr_Clear(),
+            Err(Raised) => forgive()?,
         }
-        Py_DecRef(class);
-        to.as_ptr()
+        Ok(to.as_ptr())
     }
 }
 
@@ -196,7 +224,7 @@ pub unsafe fn text_of<'a>(o: *mut PyObject, message: &CStr) -> Result<&'a CStr, 
     // SAFETY: the format's one conversion stores a pointer into `o`; it takes both of Python 2's kinds.
     unsafe {
         if PyArg_Parse(o, c"s".as_ptr(), &raw mut text) == 0 {
-            PyErr_Clear();
+            forgive()?;
             PyErr_SetString(PyExc_TypeError, message.as_ptr());
             return Err(Raised);
         }

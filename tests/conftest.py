@@ -39,6 +39,12 @@ def python2() -> Interpreter:
 
 
 @pytest.fixture
+def debug() -> Interpreter:
+    """One that counts references, and checks what it is called with."""
+    return interpreters.require_debug()
+
+
+@pytest.fixture
 def here() -> Interpreter:
     """The Python that runs pytest."""
     return interpreters.require_here()

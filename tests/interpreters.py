@@ -26,6 +26,7 @@ print(json.dumps({
     "library_dir": get("LIBDIR"),
     "library": get("LDLIBRARY"),
     "shared": bool(get("Py_ENABLE_SHARED")),
+    "debug": bool(get("Py_DEBUG")),
     "home": getattr(sys, "base_prefix", sys.prefix),
 }))
 """
@@ -46,6 +47,8 @@ class Interpreter:
     library_dir: Path
     library: str
     home: Path
+    # built for debugging: it counts references, and checks what it is called with
+    debug: bool = False
 
     @property
     def major(self) -> int:
@@ -82,6 +85,7 @@ def probe(executable: Path) -> Interpreter | None:
         Path(facts["library_dir"] or "/"),
         facts["library"] or "",
         Path(facts["home"]),
+        facts["debug"],
     )
     usable = facts["shared"] and (found.include / "Python.h").is_file() and found.libpython.is_file()
     return found if usable else None
@@ -102,8 +106,21 @@ def candidates(version: str) -> list[Path]:
 def find(version: str) -> Interpreter | None:
     for candidate in candidates(version):
         found = probe(candidate)
-        if found and found.version == version:
+        if found and found.version == version and not found.debug:
             return found
+    return None
+
+
+@functools.cache
+def find_debug() -> Interpreter | None:
+    """The newest one that is built for debugging, as Debian's python3-dbg has it."""
+    folders = [Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if folder]
+    for version in reversed(VERSIONS):
+        for folder in folders:
+            for name in (f"python{version}d", f"python{version}-dbg"):
+                found = probe(folder / name) if (folder / name).is_file() else None
+                if found and found.debug:
+                    return found
     return None
 
 
@@ -127,6 +144,14 @@ def require(version: str) -> Interpreter:
     found = find(version)
     if found is None:
         unavailable(f"a Python {version} with headers and a shared library")
+    assert found is not None
+    return found
+
+
+def require_debug() -> Interpreter:
+    found = find_debug()
+    if found is None:
+        unavailable("a Python that is built for debugging (Debian's python3-dbg)")
     assert found is not None
     return found
 

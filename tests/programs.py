@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import shutil
 import subprocess
@@ -12,9 +13,21 @@ from interpreters import Interpreter, unavailable
 
 SOURCES = Path(__file__).resolve().parent / "c"
 
-MODES = ("c99", "c11", "c++17")
+# What repyrex.h promises, and the tests' own sources keep to.
+MODES = ("c99", "c11", "c23", "c++11", "c++20")
 
-WARNINGS = ("-Wall", "-Wextra", "-Werror")
+# The first and the last of the two languages: the modes that programs are run in.
+RUN_MODES = ("c99", "c++20")
+
+# Allocations of the archive and of the program go through the program's own functions (tests/c/failing.h).
+WRAPPED = [
+    f"-Wl,--wrap={name}" for name in ("malloc", "calloc", "realloc", "posix_memalign", "fdopen", "free")
+]
+
+# What a program is linked with besides.
+LINK = {"failing": WRAPPED, "failing_text": WRAPPED}
+
+WARNINGS = ("-Wall", "-Wextra", "-Wconversion", "-Werror")
 
 
 def tool(name: str) -> str:
@@ -25,9 +38,21 @@ def tool(name: str) -> str:
     return path
 
 
+# gcc before 14 has no C23 yet, but c2x; before 13 without the nullptr that CPython 3.13's headers use there.
+BEFORE_C23 = ("-std=c2x", "-Dnullptr=((void *)0)")
+
+
+@functools.cache
+def knows_c23(gcc: str) -> bool:
+    command = [gcc, "-x", "c", "-std=c23", "-fsyntax-only", "/dev/null"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
 def compiler(mode: str) -> list[str]:
     cplus = mode.startswith("c++")
-    return [tool("g++" if cplus else "gcc"), "-x", "c++" if cplus else "c", f"-std={mode}"]
+    command = tool("g++" if cplus else "gcc")
+    standard = BEFORE_C23 if mode == "c23" and not knows_c23(command) else (f"-std={mode}",)
+    return [command, "-x", "c++" if cplus else "c", *standard]
 
 
 def include_flags(interpreter: Interpreter, shadow: bool) -> list[str]:
@@ -35,7 +60,9 @@ def include_flags(interpreter: Interpreter, shadow: bool) -> list[str]:
     from repyrex import paths
 
     ours = [f"-I{paths.shadow_include_dir()}"] if shadow else []
-    return [*ours, f"-I{paths.include_dir()}", "-isystem", str(interpreter.include)]
+    # Debian's headers of a debug build are links to the others, next to whose pyconfig.h gcc would look.
+    links = ["-fno-canonical-system-headers"] if interpreter.debug else []
+    return [*ours, f"-I{paths.include_dir()}", *links, "-isystem", str(interpreter.include)]
 
 
 def archive_flags() -> list[str]:
@@ -72,7 +99,7 @@ class Programs:
         """The test program tests/c/NAME.c. Without the library there is only CPython's own API."""
         if shadow is None:
             shadow = library and interpreter.major >= 3
-        key = (name, interpreter.version, mode, library, shadow)
+        key = (name, interpreter.version + "d" * interpreter.debug, mode, library, shadow)
         if key not in self.built:
             target = self.folder / "-".join(map(str, key))
             ours = include_flags(interpreter, shadow) if library else ["-isystem", str(interpreter.include)]
@@ -80,6 +107,8 @@ class Programs:
                 [
                     *compiler(mode),
                     *WARNINGS,
+                    # what CPython's macros convert is not ours to keep free of warnings either
+                    *([] if library and interpreter.major >= 3 else ["-Wno-conversion"]),
                     # -g for valgrind's file names; -O1 for gcc's flow analysis, which warnings rely on
                     "-O1",
                     "-g",
@@ -89,6 +118,7 @@ class Programs:
                     str(target),
                     "-x",
                     "none",
+                    *LINK.get(name, []),
                     *(archive_flags() if library else []),
                     *interpreter.link_flags,
                     "-lpthread",

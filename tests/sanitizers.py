@@ -12,7 +12,7 @@ import subprocess
 from pathlib import Path
 
 from interpreters import Interpreter
-from programs import SOURCES, WARNINGS, compiler, include_flags, succeed, tool
+from programs import LINK, SOURCES, WARNINGS, compiler, include_flags, succeed, tool
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
@@ -52,6 +52,7 @@ def build_program(name: str, archive: Path, interpreter: Interpreter, target: Pa
             str(target),
             "-x",
             "none",
+            *LINK.get(name, []),
             str(archive),
             *interpreter.link_flags,
             "-lpthread",

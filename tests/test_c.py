@@ -1,4 +1,4 @@
-"""The C tests: as C99 on every Python, and in every mode on this one."""
+"""The C tests: as C99 on every Python, and in the other modes on this one."""
 
 from __future__ import annotations
 
@@ -9,36 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from families import ALSO_ON_PYTHON_2, ON_PYTHON_3, PROGRAMS
 from interpreters import unavailable
-from programs import MODES, SOURCES, compiler, run, succeed
-
-PROGRAMS = (
-    "alloc",
-    "array_interface",
-    "array",
-    "acquire",
-    "copy",
-    "cobject",
-    "destructor",
-    "abstract",
-    "stringobject",
-    "stringobject_text",
-    "unicodeobject",
-    "objbuffer",
-    "bufferobject",
-    "fileobject",
-    "fileobject_text",
-    "modsupport",
-    "intobject",
-    "compare",
-    "methods",
-)
-
-# About what Python 2.7 does not have.
-ON_PYTHON_3 = ("sizes",)
-
-# On Python 2.7 the others are CPython's own, and tests/test_transcripts.py takes their word.
-ALSO_ON_PYTHON_2 = ("alloc", "array_interface", "array", "acquire", "copy")
+from programs import MODES, RUN_MODES, SOURCES, WARNINGS, compiler, run, succeed
 
 
 def numpy_path() -> str:
@@ -60,10 +33,20 @@ def test_on_every_python_3(programs, python3, name):
     run(programs.build(name, python3), python3)
 
 
+@pytest.mark.parametrize("mode", RUN_MODES)
+@pytest.mark.parametrize("name", PROGRAMS + ON_PYTHON_3)
+def test_in_both_languages(programs, here, name, mode):
+    run(programs.build(name, here, mode), here)
+
+
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", PROGRAMS + ON_PYTHON_3)
-def test_in_every_mode(programs, here, name, mode):
-    run(programs.build(name, here, mode), here)
+def test_compiles_in_every_mode(here, name, mode):
+    """Without a word about the headers too, which the shadow Python.h would keep silent."""
+    from repyrex import paths
+
+    flags = [f"-I{SOURCES / 'plain'}", f"-I{paths.include_dir()}", "-isystem", str(here.include)]
+    succeed([*compiler(mode), *WARNINGS, "-fsyntax-only", *flags, str(SOURCES / f"{name}.c")])
 
 
 @pytest.mark.parametrize("name", PROGRAMS)

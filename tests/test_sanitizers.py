@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 import sanitizers
+from families import ON_PYTHON_3, PROGRAMS
 from interpreters import Interpreter, require
 from programs import assert_checked
-from test_c import ON_PYTHON_3, PROGRAMS
 
 
 @pytest.fixture

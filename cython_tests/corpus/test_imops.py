@@ -171,7 +171,7 @@ def failing():
             raise AssertionError(call)
 
 def kept(rounds):
-    """What 10,000 rounds leave behind: blocks of the interpreter's, and bytes."""
+    # What 10,000 rounds leave behind: blocks of the interpreter, and bytes.
     counts, blocks, memory = [sys.getrefcount(one) for one in objects], sys.getallocatedblocks(), resident()
     for _ in range(10000):
         rounds()

@@ -60,13 +60,14 @@ class Pyrex27:
         """The JSON that ``driver`` prints."""
         return transcript(driver, *arguments, path=[*path, self._packages], python=self._python)
 
-    def _call(self, command: Sequence[str], cwd: Path | None = None) -> str:
+    def _call(self, command: Sequence[str], cwd: Path | None = None, path: Sequence[Path] = ()) -> str:
+        environment = self._environment(path)
         done = subprocess.run(
-            command, cwd=cwd, env=self._environment(), capture_output=True, encoding="utf-8", check=False
+            command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    def _environment(self) -> dict[str, str]:
+    def _environment(self, path: Sequence[Path]) -> dict[str, str]:
         clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-        return {**clean, "PYTHONPATH": str(self._packages)}
+        return {**clean, "PYTHONPATH": os.pathsep.join(map(str, [*path, self._packages]))}

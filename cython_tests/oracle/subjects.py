@@ -1,4 +1,4 @@
-"""The modules that are compared with Pyrex: which sources, and which driver exercises them."""
+"""The modules that are compared with Pyrex or early Cython: their sources, and the driver of each."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from corpus import sdist
 from corpus.process import repyrex_build, transcript
 from corpus.records import MOTMOT_IMOPS
 
+from oracle.cython27 import Cython27
 from oracle.pyrex27 import Pyrex27
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -22,15 +23,19 @@ STRIPS = TESTS / "legacy" / "strips.pyx"
 
 @dataclass(frozen=True)
 class Subject:
-    """``sources`` gives the .pyx and its C files, given a folder to unpack into."""
+    """``sources`` gives the .pyx and its C files, given a folder to unpack into.
+
+    ``compiler`` is what built them on Python 2.7.
+    """
 
     driver: Path
     sources: Callable[[Path], list[Path]]
     arguments: tuple[str, ...] = ()
+    compiler: Callable[[], Pyrex27] = Pyrex27
 
     def under_pyrex(self, work: Path) -> list[Any]:
         """The driver's rows on Python 2.7."""
-        pyrex = Pyrex27()
+        pyrex = self.compiler()
         pyrex.build(*self.sources(work / "source"), out=work / "pyrex")
         return pyrex.transcript(self.driver, *self.arguments, path=[work / "pyrex"])
 
@@ -47,8 +52,12 @@ def _imops(folder: Path) -> list[Path]:
     return [tree / name for name in (module.source, *module.c_sources)]
 
 
-def _semantics(source: Path) -> Subject:
-    return Subject(source.with_name("driver.py"), lambda folder: [source], (source.stem,))
+def _semantics(source: Path, compiler: Callable[[], Pyrex27] = Pyrex27) -> Subject:
+    return Subject(TESTS / "semantics" / "driver.py", lambda folder: [source], (source.stem,), compiler)
+
+
+def _early_cython(name: str, release: str) -> Subject:
+    return _semantics(TESTS / "early_cython" / f"{name}.pyx", lambda: Cython27(release))
 
 
 SUBJECTS = {
@@ -58,6 +67,9 @@ SUBJECTS = {
     "strips": Subject(TESTS / "legacy" / "strips_driver.py", lambda folder: [STRIPS]),
     # Constructs of the language: each module has a few functions that return what came out.
     **{source.stem: _semantics(source) for source in sorted((TESTS / "semantics").glob("*.pyx"))},
+    # The same for what Pyrex had not: the pxds that came with Cython.
+    "python_pxds": _early_cython("python_pxds", "0.12.1"),
+    "cpython_pxds": _early_cython("cpython_pxds", "0.29.37"),
 }
 
 # What is different, and reported: compared by check/test_differences.py.

@@ -10,12 +10,14 @@
 extern "C" {
 #endif
 
-/* x / y as in a Python 2 module without `from __future__ import division`, a new reference: floor division
+/* PyNumber_Divide: x / y as in a Python 2 module without `from __future__ import division`. From abstract.h; removed in
+ * 3.0. A new reference: floor division
  * between ints and integer arrays, what __div__ and __rdiv__ say where a class has them, true division
  * otherwise. NULL with the exception that the division raised, or SystemError where an argument is NULL. */
 PyObject *repyrex_PyNumber_Divide(PyObject *x, PyObject *y);
 
-/* x /= y in the same sense: __idiv__ first, in place for arrays. A new reference, or NULL as above. */
+/* PyNumber_InPlaceDivide: x /= y in the same sense: __idiv__ first, in place for arrays. From abstract.h; removed in 3.0.
+ * A new reference, or NULL as above. */
 PyObject *repyrex_PyNumber_InPlaceDivide(PyObject *x, PyObject *y);
 
 /* PyNumber_Int: int(o): by __int__, else by __trunc__, else of text, bytes or a buffer in base 10. From abstract.h;

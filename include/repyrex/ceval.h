@@ -3,6 +3,8 @@
 #ifndef REPYREX_CEVAL_H
 #define REPYREX_CEVAL_H
 
+#include "buildvalue.h"
+
 #if PY_MAJOR_VERSION >= 3
 
 #ifdef __cplusplus
@@ -39,13 +41,18 @@ static inline PyObject *repyrex_PyEval_CallObjectWithKeywords(PyObject *function
 }
 
 /* PyEval_CallFunction: function of what Py_BuildValue makes of the format, which must be a tuple. From ceval.h; removed
- * in 3.13. Returns a new reference; NULL with TypeError, or what Py_BuildValue or the call raised. */
-static inline PyObject *repyrex_PyEval_CallFunction(PyObject *function, const char *format, ...)
+ * in 3.13. Returns a new reference; NULL with TypeError, or what Py_BuildValue or the call raised; with SystemError
+ * where either is NULL. */
+static inline PyObject *repyrex_PyEval_CallFunction(repyrex_bits ints, PyObject *function, const char *format, ...)
 {
     PyObject *arguments, *result;
     va_list values;
+    if (function == NULL || format == NULL) {
+        PyErr_SetString(PyExc_SystemError, "null argument to internal routine");
+        return NULL;
+    }
     va_start(values, format);
-    arguments = Py_VaBuildValue(format, values);
+    arguments = repyrex_build(ints, format, values);
     va_end(values);
     if (arguments == NULL)
         return NULL;
@@ -55,12 +62,13 @@ static inline PyObject *repyrex_PyEval_CallFunction(PyObject *function, const ch
 }
 
 /* PyEval_CallMethod: the same for a method. From ceval.h; removed in 3.13. Returns a new reference; NULL with
- * AttributeError, or as PyEval_CallFunction; with SystemError where o or name is NULL. */
-static inline PyObject *repyrex_PyEval_CallMethod(PyObject *o, const char *name, const char *format, ...)
+ * AttributeError, or as PyEval_CallFunction. */
+static inline PyObject *repyrex_PyEval_CallMethod(repyrex_bits ints, PyObject *o, const char *name, const char *format,
+                                                  ...)
 {
     PyObject *method, *arguments, *result = NULL;
     va_list values;
-    if (o == NULL || name == NULL) {
+    if (o == NULL || name == NULL || format == NULL) {
         PyErr_SetString(PyExc_SystemError, "null argument to internal routine");
         return NULL;
     }
@@ -68,7 +76,7 @@ static inline PyObject *repyrex_PyEval_CallMethod(PyObject *o, const char *name,
     if (method == NULL)
         return NULL;
     va_start(values, format);
-    arguments = Py_VaBuildValue(format, values);
+    arguments = repyrex_build(ints, format, values);
     va_end(values);
     if (arguments != NULL)
         result = repyrex_PyEval_CallObjectWithKeywords(method, arguments, NULL);
@@ -95,6 +103,51 @@ static inline int repyrex_PyEval_ThreadsInitialized(void)
     return 1;
 }
 
+/* PyEval_AcquireLock: takes the lock, without a thread state (PyThreadState_Swap gives one), or with that of this thread,
+ * which it had when it released the lock. From ceval.h; removed in 3.13, and of use only once from 3.2 on. No GIL is
+ * needed. Never an exception; ends the process where there is no memory. Differs: from 3.12 on, where nobody can have the
+ * lock without a thread state, PyThreadState_Swap takes and releases it. */
+static inline void repyrex_PyEval_AcquireLock(void)
+{
+    PyThreadState *state = PyGILState_GetThisThreadState();
+    if (state != NULL)
+        PyEval_RestoreThread(state);
+#if PY_VERSION_HEX < 0x030C0000
+    else {
+        state = PyThreadState_New(PyInterpreterState_Head());
+        if (state == NULL)
+            Py_FatalError("PyEval_AcquireLock: no memory for a thread state");
+        PyEval_RestoreThread(state);
+        PyThreadState_Clear(state);
+        PyThreadState_Swap(NULL);
+        PyThreadState_Delete(state);
+    }
+#endif
+}
+
+/* PyEval_ReleaseLock: releases the lock, whether there is a thread state or none. From ceval.h; removed in 3.13. Never an
+ * exception. Differs: there is no thread state afterwards (2.7 kept the one it had, which another thread might then find). */
+static inline void repyrex_PyEval_ReleaseLock(void)
+{
+#if PY_VERSION_HEX >= 0x030D0000
+    PyThreadState *const state = PyThreadState_GetUnchecked();
+#else
+    PyThreadState *state = _PyThreadState_UncheckedGet();
+#endif
+    if (state != NULL) {
+        PyEval_SaveThread();
+        return;
+    }
+#if PY_VERSION_HEX < 0x030C0000
+    state = PyThreadState_New(PyInterpreterState_Head());
+    if (state == NULL)
+        Py_FatalError("PyEval_ReleaseLock: no memory for a thread state");
+    PyThreadState_Swap(state);
+    PyThreadState_Clear(state);
+    PyThreadState_DeleteCurrent();
+#endif
+}
+
 /* Py_FlushLine: ended the line that a print statement with a last comma left open. From ceval.h; removed in 3.0, with
  * the statement. Returns 0. */
 static inline int repyrex_Py_FlushLine(void)
@@ -106,12 +159,15 @@ static inline int repyrex_Py_FlushLine(void)
 }
 #endif
 
+/* PyEval_CallObject: PyEval_CallObjectWithKeywords without keywords. From ceval.h; removed in 3.13. */
 #undef PyEval_CallObject
 #define PyEval_CallObject(function, arguments) repyrex_PyEval_CallObjectWithKeywords(function, arguments, NULL)
 #undef PyEval_CallObjectWithKeywords
 #define PyEval_CallObjectWithKeywords repyrex_PyEval_CallObjectWithKeywords
-#define PyEval_CallFunction repyrex_PyEval_CallFunction
-#define PyEval_CallMethod repyrex_PyEval_CallMethod
+#define PyEval_CallFunction(...)                                                                                       \
+    repyrex_PyEval_CallFunction(REPYREX_BITS(REPYREX_IS_INT, __VA_ARGS__) >> 2, __VA_ARGS__)
+#define PyEval_CallMethod(...)                                                                                         \
+    repyrex_PyEval_CallMethod(REPYREX_BITS(REPYREX_IS_INT, __VA_ARGS__) >> 3, __VA_ARGS__)
 #define PyEval_GetRestricted repyrex_PyEval_GetRestricted
 #define Py_FlushLine repyrex_Py_FlushLine
 #if PY_VERSION_HEX >= 0x03070000
@@ -119,13 +175,10 @@ static inline int repyrex_Py_FlushLine(void)
 #define PyEval_ThreadsInitialized repyrex_PyEval_ThreadsInitialized
 #endif
 
-/* What cannot be. The lock is only had with a thread state since 3.13. */
-#if PY_VERSION_HEX >= 0x030D0000
-#undef PyEval_AcquireLock
-#define PyEval_AcquireLock (repyrex_REFUSED_PyEval_AcquireLock__use_PyGILState_Ensure)
-#undef PyEval_ReleaseLock
-#define PyEval_ReleaseLock (repyrex_REFUSED_PyEval_ReleaseLock__use_PyGILState_Release)
-#endif
+#define PyEval_AcquireLock repyrex_PyEval_AcquireLock
+#define PyEval_ReleaseLock repyrex_PyEval_ReleaseLock
+
+/* What cannot be. */
 #undef PyEval_ReInitThreads
 #define PyEval_ReInitThreads (repyrex_REFUSED_PyEval_ReInitThreads__use_PyOS_AfterFork_Child)
 #undef PyEval_GetCallStats

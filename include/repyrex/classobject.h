@@ -15,7 +15,11 @@ extern "C" {
 static inline PyObject *repyrex_PyMethod_New(PyObject *function, PyObject *self, PyObject *of)
 {
     (void)of;
-    if (function != NULL && self == NULL) {
+    if (function == NULL) {
+        PyErr_SetString(PyExc_SystemError, "bad argument to internal function");
+        return NULL;
+    }
+    if (self == NULL) {
         Py_INCREF(function);
         return function;
     }
@@ -83,6 +87,7 @@ static inline int repyrex_PyMethod_ClearFreeList(void)
 #define PyMethod_New(...) REPYREX_METHOD_NEW(__VA_ARGS__, NULL, NULL)
 #define REPYREX_METHOD_NEW(function, self, of, ...) repyrex_PyMethod_New(function, self, of)
 #define PyMethod_Class repyrex_PyMethod_Class
+/* PyMethod_GET_CLASS: PyMethod_Class. From classobject.h; removed in 3.0. */
 #define PyMethod_GET_CLASS(method) repyrex_PyMethod_Class((PyObject *)(method))
 #define PyClass_Check(op) repyrex_PyClass_Check((PyObject *)(op))
 #define PyInstance_Check(op) repyrex_PyInstance_Check((PyObject *)(op))

@@ -14,28 +14,32 @@
 extern "C" {
 #endif
 
-/* A new reference to a CObject that holds cobj (NULL too); destr(cobj) is called when it dies, unless destr is
+/* PyCObject_FromVoidPtr: a CObject that holds cobj (NULL too). From cobject.h; removed in 3.2. A new reference; destr(cobj) is called when it dies, unless destr is
  * NULL. NULL with MemoryError. */
 PyObject *repyrex_PyCObject_FromVoidPtr(void *cobj, void (*destr)(void *));
 
-/* The same with a description, which destr(cobj, desc) gets too. NULL with TypeError where desc is NULL, or
+/* PyCObject_FromVoidPtrAndDesc: the same with a description, which destr(cobj, desc) gets too. From cobject.h; removed in
+ * 3.2. NULL with TypeError where desc is NULL, or
  * with MemoryError. */
 PyObject *repyrex_PyCObject_FromVoidPtrAndDesc(void *cobj, void *desc, void (*destr)(void *, void *));
 
-/* The pointer in a CObject, or in any capsule whatever its name. NULL may be what it holds; NULL with TypeError
+/* PyCObject_AsVoidPtr: the pointer in a CObject, or in any capsule whatever its name. From cobject.h; removed in 3.2. NULL may be what it holds; NULL with TypeError
  * for another object, or for NULL. */
 void *repyrex_PyCObject_AsVoidPtr(PyObject *self);
 
-/* The description: NULL where there is none; NULL with TypeError for another object, or for NULL. */
+/* PyCObject_GetDesc: the description. From cobject.h; removed in 3.2. NULL where there is none; NULL with TypeError for
+ * another object, or for NULL. Differs: a capsule's context is its description. */
 void *repyrex_PyCObject_GetDesc(PyObject *self);
 
-/* The pointer in module_name.cobject_name, which is imported. NULL with the exception of whatever failed. */
+/* PyCObject_Import: the pointer in module_name.cobject_name, which is imported. From cobject.h; removed in 3.2. NULL with the exception of whatever failed. */
 void *repyrex_PyCObject_Import(const char *module_name, const char *cobject_name);
 
-/* Makes self hold cobj. Returns 1; 0 with TypeError where self is no CObject or has a destructor. */
+/* PyCObject_SetVoidPtr: makes self hold cobj. From cobject.h; removed in 3.2. Returns 1; 0 with TypeError where self is no
+ * CObject or has a destructor. Differs: any capsule is a CObject. */
 int repyrex_PyCObject_SetVoidPtr(PyObject *self, void *cobj);
 
-/* Whether op is a CObject. NULL is none. Never an exception. */
+/* PyCObject_Check: whether op is a CObject. From cobject.h; removed in 3.2. NULL is none. Never an exception. Differs: any
+ * capsule is one. */
 int repyrex_PyCObject_Check(PyObject *op);
 
 #ifdef __cplusplus
@@ -50,7 +54,12 @@ int repyrex_PyCObject_Check(PyObject *op);
 #define PyCObject_SetVoidPtr repyrex_PyCObject_SetVoidPtr
 /* A macro in 2.7 too; any pointer to an object was good. */
 #define PyCObject_Check(op) repyrex_PyCObject_Check((PyObject *)(op))
+
+/* PyCObject_Type: the type of CObjects. From cobject.h; removed in 3.2. Differs: it is that of capsules. */
 #define PyCObject_Type PyCapsule_Type
+
+/* PyCObject: the struct of a CObject. From cobject.h; removed in 3.2. Differs: it has no fields. */
+typedef struct repyrex_REFUSED_PyCObject_fields__use_PyCObject_AsVoidPtr PyCObject;
 
 #endif /* PY_MAJOR_VERSION >= 3 */
 

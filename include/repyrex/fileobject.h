@@ -54,9 +54,9 @@ PyObject *repyrex_PyFile_Over(FILE *fp, const char *name, const char *mode, int 
 /* PyFile_IncUseCount, PyFile_DecUseCount: around the use of a FILE * without the GIL; between them a close of the
  * object is an OSError. From fileobject.h; removed in 3.0. Never an exception. Nothing happens to what is no file
  * object, or before PyFile_AsFile. */
-struct repyrex_REFUSED_PyFileObject_has_no_fields_call_PyFile_AsFile;
-void repyrex_PyFile_IncUseCount(struct repyrex_REFUSED_PyFileObject_has_no_fields_call_PyFile_AsFile *f);
-void repyrex_PyFile_DecUseCount(struct repyrex_REFUSED_PyFileObject_has_no_fields_call_PyFile_AsFile *f);
+struct repyrex_REFUSED_PyFileObject_fields__use_PyFile_AsFile;
+void repyrex_PyFile_IncUseCount(struct repyrex_REFUSED_PyFileObject_fields__use_PyFile_AsFile *f);
+void repyrex_PyFile_DecUseCount(struct repyrex_REFUSED_PyFileObject_fields__use_PyFile_AsFile *f);
 
 /* PyFile_SoftSpace: sets what `print` remembers of f, the attribute softspace, and returns what it was. From
  * fileobject.h; removed in 3.0. Never an exception; 0 where there is none. */
@@ -109,7 +109,7 @@ static inline PyObject *repyrex_PyFile_FromFile(FILE *fp, const char *name, cons
 #endif
 
 /* PyFileObject: the struct of a file object. From fileobject.h; removed in 3.0. Differs: it has no fields. */
-typedef struct repyrex_REFUSED_PyFileObject_has_no_fields_call_PyFile_AsFile PyFileObject;
+typedef struct repyrex_REFUSED_PyFileObject_fields__use_PyFile_AsFile PyFileObject;
 
 #define PyFile_AsFile repyrex_PyFile_AsFile
 /* Macros in 2.7 too; any pointer to an object was good. */
@@ -133,7 +133,16 @@ typedef struct repyrex_REFUSED_PyFileObject_has_no_fields_call_PyFile_AsFile PyF
 
 /* Py_UniversalNewlineFread: fread with any line end. From fileobject.h; removed in 3.0. Refused: io's files translate
  * line ends themselves, and do not say whether they do. */
-#define Py_UniversalNewlineFread repyrex_REFUSED_Py_UniversalNewlineFread__call_the_read_method_of_the_file
+#define Py_UniversalNewlineFread (repyrex_REFUSED_Py_UniversalNewlineFread__call_the_read_method_of_the_file)
+
+/* _PyVerify_fd: 1, as on all but Windows. From fileobject.h; removed in 3.6. */
+#define _PyVerify_fd(fd) ((void)(fd), 1)
+
+/* _PyIsSelectable_fd: whether a descriptor fits select(). From fileobject.h; removed in 3.13. */
+#if PY_VERSION_HEX >= 0x030D0000
+#include <sys/select.h>
+#define _PyIsSelectable_fd(fd) ((unsigned int)(fd) < (unsigned int)FD_SETSIZE)
+#endif
 
 #endif /* PY_MAJOR_VERSION >= 3 */
 

@@ -9,8 +9,8 @@
 extern "C" {
 #endif
 
-/* _PyFloat_Pack4: writes x as 4 bytes of IEEE 754 at p, the lowest first where le is not 0. From floatobject.h; since
- * 3.11 PyFloat_Pack4. Returns 0; -1 with OverflowError where x is finite and too large. */
+/* _PyFloat_Pack4: writes x as 4 bytes of IEEE 754 at p, the lowest first where le is not 0. From floatobject.h;
+ * removed in 3.11, where it lost the underscore. Returns 0; -1 with OverflowError where x is finite and too large. */
 static inline int repyrex__PyFloat_Pack4(double x, unsigned char *p, int le)
 {
 #if PY_VERSION_HEX >= 0x030B0000
@@ -20,7 +20,8 @@ static inline int repyrex__PyFloat_Pack4(double x, unsigned char *p, int le)
 #endif
 }
 
-/* _PyFloat_Pack8: the same in 8 bytes. From floatobject.h; since 3.11 PyFloat_Pack8. Returns 0. */
+/* _PyFloat_Pack8: the same in 8 bytes. From floatobject.h; removed in 3.11, where it lost the
+ * underscore. Returns 0. */
 static inline int repyrex__PyFloat_Pack8(double x, unsigned char *p, int le)
 {
 #if PY_VERSION_HEX >= 0x030B0000
@@ -30,7 +31,8 @@ static inline int repyrex__PyFloat_Pack8(double x, unsigned char *p, int le)
 #endif
 }
 
-/* _PyFloat_Unpack4: the number that the 4 bytes at p say. From floatobject.h; since 3.11 PyFloat_Unpack4. */
+/* _PyFloat_Unpack4: the number that the 4 bytes at p say. From floatobject.h; removed in 3.11, where it lost the
+ * underscore. */
 static inline double repyrex__PyFloat_Unpack4(const unsigned char *p, int le)
 {
 #if PY_VERSION_HEX >= 0x030B0000
@@ -40,7 +42,8 @@ static inline double repyrex__PyFloat_Unpack4(const unsigned char *p, int le)
 #endif
 }
 
-/* _PyFloat_Unpack8: the same of 8 bytes. From floatobject.h; since 3.11 PyFloat_Unpack8. */
+/* _PyFloat_Unpack8: the same of 8 bytes. From floatobject.h; removed in 3.11, where it lost the
+ * underscore. */
 static inline double repyrex__PyFloat_Unpack8(const unsigned char *p, int le)
 {
 #if PY_VERSION_HEX >= 0x030B0000
@@ -64,22 +67,27 @@ static inline PyObject *repyrex_PyFloat_FromString(PyObject *o, char **junk)
     return PyFloat_FromString(o);
 }
 
-/* PyFloat_AsReprString: writes repr(v) into buffer, which has room for 100 characters. From floatobject.h; removed in
- * 3.0. No exception: the buffer gets an empty text where memory is short. */
-static inline void repyrex_PyFloat_AsReprString(char *buffer, PyFloatObject *v)
+static inline void repyrex_float_as_text(char *buffer, PyObject *v, char format, int precision)
 {
-    char *text = PyOS_double_to_string(PyFloat_AS_DOUBLE((PyObject *)v), 'r', 0, Py_DTSF_ADD_DOT_0, NULL);
+    char *text = v == NULL || !PyFloat_Check(v)
+                     ? NULL
+                     : PyOS_double_to_string(PyFloat_AS_DOUBLE(v), format, precision, Py_DTSF_ADD_DOT_0, NULL);
     PyOS_snprintf(buffer, 100, "%s", text == NULL ? "" : text);
     PyMem_Free(text);
+}
+
+/* PyFloat_AsReprString: writes repr(v) into buffer, which has room for 100 characters. From floatobject.h; removed in
+ * 3.0. No exception: the buffer gets an empty text where memory is short, or v is no float. */
+static inline void repyrex_PyFloat_AsReprString(char *buffer, PyFloatObject *v)
+{
+    repyrex_float_as_text(buffer, (PyObject *)v, 'r', 0);
 }
 
 /* PyFloat_AsString: writes str(v) of Python 2, 12 digits, into buffer, which has room for 100 characters. From
  * floatobject.h; removed in 3.0. No exception, as above. */
 static inline void repyrex_PyFloat_AsString(char *buffer, PyFloatObject *v)
 {
-    char *text = PyOS_double_to_string(PyFloat_AS_DOUBLE((PyObject *)v), 'g', 12, Py_DTSF_ADD_DOT_0, NULL);
-    PyOS_snprintf(buffer, 100, "%s", text == NULL ? "" : text);
-    PyMem_Free(text);
+    repyrex_float_as_text(buffer, (PyObject *)v, 'g', 12);
 }
 
 /* PyFloat_ClearFreeList: released unused floats; the interpreter does so itself. From floatobject.h; removed in 3.9.
@@ -98,6 +106,8 @@ static inline int repyrex_PyFloat_ClearFreeList(void)
 #define PyFloat_AsReprString repyrex_PyFloat_AsReprString
 #define PyFloat_AsString repyrex_PyFloat_AsString
 #define PyFloat_ClearFreeList repyrex_PyFloat_ClearFreeList
+
+/* PyFloat_STR_PRECISION: digits of str() of a float. From floatobject.h; removed in 3.0. */
 #ifndef PyFloat_STR_PRECISION
 #define PyFloat_STR_PRECISION 12
 #endif

@@ -130,16 +130,33 @@ static inline PyObject *repyrex_PyInt_FromUnicode(const wchar_t *text, Py_ssize_
 }
 #endif
 
+/* PyInt_Type: the type of ints. From intobject.h; removed in 3.0. Differs: larger numbers are of it too. */
 #define PyInt_Type PyLong_Type
-/* The object's address may be taken and given on; its field ob_ival is refused below. */
+
+/* PyIntObject: the struct of an int. From intobject.h; removed in 3.0. Differs: its field ob_ival is refused. */
+#ifdef REPYREX_HEAD_COUNT
+typedef union {
+    PyLongObject ob_long;
+    __extension__ struct {
+        REPYREX_HEAD_COUNT
+        PyTypeObject *ob_type;
+    };
+} __attribute__((may_alias)) repyrex_PyIntObject;
+#define PyIntObject repyrex_PyIntObject
+#else
 #define PyIntObject PyLongObject
+#endif
+
 /* Macros in 2.7 too; any pointer to an object was good. */
 #define PyInt_Check(op) repyrex_PyInt_Check((PyObject *)(op))
 #define PyInt_CheckExact(op) repyrex_PyInt_CheckExact((PyObject *)(op))
 #define PyInt_AS_LONG(op) repyrex_PyInt_AS_LONG((PyObject *)(op))
+/* _PyAnyInt_Check, _PyAnyInt_CheckExact: whether op is an int or a long. From intobject.h; removed in 3.0. */
 #define _PyAnyInt_Check(op) PyLong_Check(op)
 #define _PyAnyInt_CheckExact(op) PyLong_CheckExact(op)
 
+/* PyInt_FromLong, PyInt_FromSsize_t, PyInt_FromSize_t: an int of a number. From intobject.h; removed in 3.0. Return a new
+ * reference, NULL with MemoryError. */
 #define PyInt_FromLong PyLong_FromLong
 #define PyInt_FromSsize_t PyLong_FromSsize_t
 #define PyInt_FromSize_t PyLong_FromSize_t

@@ -15,11 +15,26 @@
 extern "C" {
 #endif
 
+/* What sys has under that name: 1, and *found is borrowed; 0 where it has nothing; -1 with an exception.
+ * (PySys_GetObject takes a lack of memory for nothing: what is kept would be made anew, and the old one released.) */
+static inline int repyrex_kept_find(const char *name, PyObject **found)
+{
+    PyObject *sys = PyImport_AddModule("sys"), *key = sys == NULL ? NULL : PyUnicode_FromString(name);
+    *found = key == NULL ? NULL : PyDict_GetItemWithError(PyModule_GetDict(sys), key);
+    Py_XDECREF(key);
+    if (*found != NULL)
+        return 1;
+    return key == NULL || PyErr_Occurred() ? -1 : 0;
+}
+
 /* The dict of that name, borrowed from sys and made when missing; NULL with an exception. */
 static inline PyObject *repyrex_kept_dict(const char *name)
 {
-    PyObject *dict = PySys_GetObject(name);
-    if (dict == NULL) {
+    PyObject *dict;
+    const int found = repyrex_kept_find(name, &dict);
+    if (found < 0)
+        return NULL;
+    if (!found) {
         dict = PyDict_New();
         if (dict == NULL)
             return NULL;

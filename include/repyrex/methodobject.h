@@ -40,6 +40,7 @@ PyObject *repyrex_init_module(PyObject *module, void (*init)(void));
 PyObject *repyrex_Py_InitModule4(const char *name, PyMethodDef *methods, const char *doc, PyObject *passthrough,
                                  int apiver);
 
+/* PyNoArgsFunction: the type of a function of METH_NOARGS. From methodobject.h; removed in 3.9. */
 typedef PyObject *(*PyNoArgsFunction)(PyObject *);
 
 #ifdef __cplusplus
@@ -49,11 +50,15 @@ typedef PyObject *(*PyNoArgsFunction)(PyObject *);
 #define Py_FindMethod repyrex_Py_FindMethod
 #define Py_FindMethodInChain repyrex_Py_FindMethodInChain
 #define Py_InitModule4 repyrex_Py_InitModule4
+/* Py_InitModule, Py_InitModule3, Py_InitModule4_64: Py_InitModule4 with fewer arguments, or as the linker called it. From
+ * modsupport.h; removed in 3.0. */
 #define Py_InitModule4_64 repyrex_Py_InitModule4
 #define Py_InitModule(name, methods) repyrex_Py_InitModule4(name, methods, NULL, NULL, PYTHON_API_VERSION)
 #define Py_InitModule3(name, methods, doc) repyrex_Py_InitModule4(name, methods, doc, NULL, PYTHON_API_VERSION)
+/* PyCFunction_Call: a call of a builtin function. From methodobject.h; removed in 3.13. Differs: any object is called. */
 #undef PyCFunction_Call
 #define PyCFunction_Call PyObject_Call
+/* PyCFunction_ClearFreeList: 0, there is no such list. From methodobject.h; removed in 3.9. */
 #undef PyCFunction_ClearFreeList
 #define PyCFunction_ClearFreeList() 0
 

@@ -1,28 +1,23 @@
-/* modsupport.h of CPython 2.7: lengths of '#' formats as int, for C files that do not define PY_SSIZE_T_CLEAN.
+/* modsupport.h of CPython 2.7: what a format takes out of the arguments, where the length of a '#' may be an int.
  *
- * That was the default until 3.9; 3.10 to 3.12 raise SystemError for such a call, and from 3.13 on a Py_ssize_t is
- * written where the file has an int. Only with REPYREX_INT_LENGTHS, which `repyrex build` defines for a project's own C
- * files: a file of today that leaves PY_SSIZE_T_CLEAN out means Py_ssize_t.
+ * An `int *` was given until Python 2.4, and by files without PY_SSIZE_T_CLEAN until 3.9: 3.10 to 3.12 raise SystemError
+ * for such a call, and from 3.13 on, or with PY_SSIZE_T_CLEAN as in all that Cython translates, a Py_ssize_t is written
+ * where the file has an int. Here the type of the argument decides. All functions need the GIL.
+ *
+ * The names are function-like macros: they have no address that could be taken.
  */
 #ifndef REPYREX_MODSUPPORT_H
 #define REPYREX_MODSUPPORT_H
 
-#if PY_VERSION_HEX >= 0x030A0000 && defined(REPYREX_INT_LENGTHS) && !defined(PY_SSIZE_T_CLEAN)
+#include "lengths.h"
+
+#ifdef REPYREX_LENGTHS
 
 #include <limits.h>
-#include <stdarg.h>
+#include <string.h>
 
 #ifdef __cplusplus
 extern "C" {
-#endif
-
-#if PY_VERSION_HEX < 0x030D0000
-int _PyArg_Parse_SizeT(PyObject *, const char *, ...);
-int _PyArg_ParseTuple_SizeT(PyObject *, const char *, ...);
-int _PyArg_ParseTupleAndKeywords_SizeT(PyObject *, PyObject *, const char *, char **, ...);
-#define REPYREX_SIZE_T(name) _##name##_SizeT
-#else
-#define REPYREX_SIZE_T(name) name
 #endif
 
 #define REPYREX_MOST_TARGETS 48
@@ -36,8 +31,9 @@ typedef struct {
     int lengths;
 } repyrex_targets;
 
-/* Reads the arguments that the format stands for: all are pointers. -1 with SystemError where they are too many. */
-static inline int repyrex_read_targets(repyrex_targets *to, const char *format, va_list *arguments)
+/* Reads the arguments that the format stands for: all are pointers, and ints has a bit for each that points to an int where
+ * it is a length. -1 with SystemError where they are too many. */
+static inline int repyrex_read_targets(repyrex_targets *to, const char *format, va_list *arguments, repyrex_bits ints)
 {
     memset(to, 0, sizeof *to);
     for (; *format != '\0' && *format != ':' && *format != ';'; format++) {
@@ -46,7 +42,7 @@ static inline int repyrex_read_targets(repyrex_targets *to, const char *format, 
         if (strchr("()|$ \t,", *format) != NULL)
             continue;
         if (to->targets > REPYREX_MOST_TARGETS - 3) {
-            PyErr_SetString(PyExc_SystemError, "too many arguments in a format without PY_SSIZE_T_CLEAN");
+            PyErr_SetString(PyExc_SystemError, "too many arguments in a format with an int for a length");
             return -1;
         }
         if (encoded && format[1] != '\0') {
@@ -62,12 +58,16 @@ static inline int repyrex_read_targets(repyrex_targets *to, const char *format, 
         if (format[1] == '*')
             format++;
         else if (format[1] == '#') {
-            int *length = va_arg(*arguments, int *);
+            void *length = va_arg(*arguments, void *);
             char **buffer = (char **)to->target[to->targets - 1];
             format++;
-            to->length[to->lengths] = length;
+            if (!(ints >> to->targets & 1)) {
+                to->target[to->targets++] = length;
+                continue;
+            }
+            to->length[to->lengths] = (int *)length;
             /* A conversion that is left out changes nothing. With an encoding, the caller's buffer has a size. */
-            to->size[to->lengths] = encoded && *buffer != NULL ? *length : PY_SSIZE_T_MIN;
+            to->size[to->lengths] = encoded && *buffer != NULL ? *(int *)length : PY_SSIZE_T_MIN;
             to->target[to->targets++] = &to->size[to->lengths++];
         }
     }
@@ -95,29 +95,38 @@ static inline int repyrex_give_lengths(const repyrex_targets *from)
 /* More than the format asks for is never looked at. */
 #define REPYREX_ALL_TARGETS(t) REPYREX_16_TARGETS(t, 0), REPYREX_16_TARGETS(t, 16), REPYREX_16_TARGETS(t, 32)
 
-/* PyArg_VaParse: PyArg_ParseTuple with a va_list. From modsupport.h; with int lengths until 3.9. Returns 1; 0 with an
- * exception, OverflowError where a length fits no int. */
-static inline int repyrex_PyArg_VaParse(PyObject *args, const char *format, va_list va)
+static inline int repyrex_parse_tuple(repyrex_bits ints, PyObject *args, const char *format, va_list va)
 {
     repyrex_targets to;
     va_list arguments;
     int read;
+    if (args == NULL || format == NULL) {
+        PyErr_SetString(PyExc_SystemError, "null argument to internal routine");
+        return 0;
+    }
+    if (ints == 0 || strchr(format, '#') == NULL)
+        return REPYREX_SIZE_T(PyArg_VaParse)(args, format, va);
     va_copy(arguments, va);
-    read = repyrex_read_targets(&to, format, &arguments);
+    read = repyrex_read_targets(&to, format, &arguments, ints);
     va_end(arguments);
     return read == 0 && REPYREX_SIZE_T(PyArg_ParseTuple)(args, format, REPYREX_ALL_TARGETS(to)) &&
            repyrex_give_lengths(&to);
 }
 
-/* PyArg_VaParseTupleAndKeywords: PyArg_ParseTupleAndKeywords with a va_list. As above. */
-static inline int repyrex_PyArg_VaParseTupleAndKeywords(PyObject *args, PyObject *kw, const char *format,
-                                                        char *const *kwlist, va_list va)
+static inline int repyrex_parse_keywords(repyrex_bits ints, PyObject *args, PyObject *kw, const char *format,
+                                         char *const *kwlist, va_list va)
 {
     repyrex_targets to;
     va_list arguments;
     int read;
+    if (args == NULL || format == NULL) {
+        PyErr_SetString(PyExc_SystemError, "null argument to internal routine");
+        return 0;
+    }
+    if (ints == 0 || strchr(format, '#') == NULL)
+        return REPYREX_SIZE_T(PyArg_VaParseTupleAndKeywords)(args, kw, format, (char **)(size_t)kwlist, va);
     va_copy(arguments, va);
-    read = repyrex_read_targets(&to, format, &arguments);
+    read = repyrex_read_targets(&to, format, &arguments, ints);
     va_end(arguments);
     return read == 0 &&
            REPYREX_SIZE_T(PyArg_ParseTupleAndKeywords)(args, kw, format, (char **)(size_t)kwlist,
@@ -125,38 +134,39 @@ static inline int repyrex_PyArg_VaParseTupleAndKeywords(PyObject *args, PyObject
            repyrex_give_lengths(&to);
 }
 
-/* PyArg_Parse: one object by a format. From modsupport.h; with int lengths until 3.9. As above. */
-static inline int repyrex_PyArg_Parse(PyObject *arg, const char *format, ...)
+/* PyArg_Parse: one object by a format. From modsupport.h; with int lengths until 3.9. Returns 1; 0 with an exception,
+ * OverflowError where a length fits no int. */
+static inline int repyrex_PyArg_Parse(repyrex_bits ints, PyObject *arg, const char *format, ...)
 {
     repyrex_targets to;
     va_list arguments;
     int read;
     va_start(arguments, format);
-    read = repyrex_read_targets(&to, format, &arguments);
+    read = repyrex_read_targets(&to, format, &arguments, ints);
     va_end(arguments);
     return read == 0 && REPYREX_SIZE_T(PyArg_Parse)(arg, format, REPYREX_ALL_TARGETS(to)) &&
            repyrex_give_lengths(&to);
 }
 
 /* PyArg_ParseTuple: a tuple by a format. From modsupport.h; with int lengths until 3.9. As above. */
-static inline int repyrex_PyArg_ParseTuple(PyObject *args, const char *format, ...)
+static inline int repyrex_PyArg_ParseTuple(repyrex_bits ints, PyObject *args, const char *format, ...)
 {
     va_list arguments;
     int parsed;
     va_start(arguments, format);
-    parsed = repyrex_PyArg_VaParse(args, format, arguments);
+    parsed = repyrex_parse_tuple(ints, args, format, arguments);
     va_end(arguments);
     return parsed;
 }
 
-/* PyArg_ParseTupleAndKeywords: a tuple and a dict by a format. From modsupport.h; with int lengths until 3.9. */
-static inline int repyrex_PyArg_ParseTupleAndKeywords(PyObject *args, PyObject *kw, const char *format,
-                                                      char *const *kwlist, ...)
+/* PyArg_ParseTupleAndKeywords: a tuple and a dict by a format. From modsupport.h; with int lengths until 3.9. As above. */
+static inline int repyrex_PyArg_ParseTupleAndKeywords(repyrex_bits ints, PyObject *args, PyObject *kw,
+                                                      const char *format, char *const *kwlist, ...)
 {
     va_list arguments;
     int parsed;
     va_start(arguments, kwlist);
-    parsed = repyrex_PyArg_VaParseTupleAndKeywords(args, kw, format, kwlist, arguments);
+    parsed = repyrex_parse_keywords(ints, args, kw, format, kwlist, arguments);
     va_end(arguments);
     return parsed;
 }
@@ -165,12 +175,54 @@ static inline int repyrex_PyArg_ParseTupleAndKeywords(PyObject *args, PyObject *
 }
 #endif
 
-#define PyArg_Parse repyrex_PyArg_Parse
-#define PyArg_ParseTuple repyrex_PyArg_ParseTuple
-#define PyArg_ParseTupleAndKeywords repyrex_PyArg_ParseTupleAndKeywords
-#define PyArg_VaParse repyrex_PyArg_VaParse
-#define PyArg_VaParseTupleAndKeywords repyrex_PyArg_VaParseTupleAndKeywords
+#undef PyArg_Parse
+#define PyArg_Parse(...) repyrex_PyArg_Parse(REPYREX_BITS(REPYREX_POINTS_TO_INT, __VA_ARGS__) >> 2, __VA_ARGS__)
+#undef PyArg_ParseTuple
+#define PyArg_ParseTuple(...) repyrex_PyArg_ParseTuple(REPYREX_BITS(REPYREX_POINTS_TO_INT, __VA_ARGS__) >> 2, __VA_ARGS__)
+#undef PyArg_ParseTupleAndKeywords
+#define PyArg_ParseTupleAndKeywords(...)                                                                               \
+    repyrex_PyArg_ParseTupleAndKeywords(REPYREX_BITS(REPYREX_POINTS_TO_INT, __VA_ARGS__) >> 4, __VA_ARGS__)
 
+/* PyArg_VaParse, PyArg_VaParseTupleAndKeywords: the same with a va_list, whose types nobody can see. From modsupport.h; with
+ * int lengths until 3.9. */
+#if REPYREX_LENGTHS_ARE_INT
+#undef PyArg_VaParse
+#define PyArg_VaParse(args, format, va) repyrex_parse_tuple(~(repyrex_bits)0, args, format, va)
+#undef PyArg_VaParseTupleAndKeywords
+#define PyArg_VaParseTupleAndKeywords(args, kw, format, kwlist, va)                                                    \
+    repyrex_parse_keywords(~(repyrex_bits)0, args, kw, format, kwlist, va)
 #endif
+
+#endif /* REPYREX_LENGTHS */
+
+#if PY_VERSION_HEX >= 0x030D0000
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* _PyArg_NoKeywords: 1 where kw is NULL or empty; 0 with TypeError for others, SystemError for what is no dict. From
+ * modsupport.h; removed in 3.13. */
+static inline int repyrex__PyArg_NoKeywords(const char *function, PyObject *kw)
+{
+    if (kw == NULL)
+        return 1;
+    if (!PyDict_Check(kw)) {
+        PyErr_SetString(PyExc_SystemError, "bad argument to internal function");
+        return 0;
+    }
+    if (PyDict_Size(kw) == 0)
+        return 1;
+    PyErr_Format(PyExc_TypeError, "%s does not take keyword arguments", function);
+    return 0;
+}
+
+#ifdef __cplusplus
+}
+#endif
+
+#define _PyArg_NoKeywords repyrex__PyArg_NoKeywords
+
+#endif /* 3.13 */
 
 #endif /* REPYREX_MODSUPPORT_H */

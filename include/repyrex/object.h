@@ -96,7 +96,7 @@ typedef char repyrex_size_has_its_place[offsetof(repyrex_var_head, ob_size) == o
 
 #endif
 
-/* Py_TPFLAGS_HAVE_...: what every type has now. From object.h; removed in 3.0. 0, so that they may stand in tp_flags;
+/* Py_TPFLAGS_HAVE_..., Py_TPFLAGS_GC, Py_TPFLAGS_CHECKTYPES: what every type has now. From object.h; removed in 3.0. 0, so that they may stand in tp_flags;
  * PyType_HasFeature says 1 of them. */
 #define Py_TPFLAGS_HAVE_GETCHARBUFFER 0
 #define Py_TPFLAGS_HAVE_SEQUENCE_IN 0
@@ -109,6 +109,9 @@ typedef char repyrex_size_has_its_place[offsetof(repyrex_var_head, ob_size) == o
 #define Py_TPFLAGS_HAVE_CLASS 0
 #define Py_TPFLAGS_HAVE_INDEX 0
 #define Py_TPFLAGS_HAVE_NEWBUFFER 0
+
+/* Py_TPFLAGS_DEFAULT_EXTERNAL, Py_TPFLAGS_DEFAULT_CORE, Py_TPFLAGS_INT_SUBCLASS, Py_TPFLAGS_STRING_SUBCLASS: flags that have
+ * another name. From object.h; removed in 3.0. */
 #define Py_TPFLAGS_DEFAULT_EXTERNAL Py_TPFLAGS_DEFAULT
 #define Py_TPFLAGS_DEFAULT_CORE Py_TPFLAGS_DEFAULT
 #define Py_TPFLAGS_INT_SUBCLASS Py_TPFLAGS_LONG_SUBCLASS
@@ -129,8 +132,13 @@ typedef char repyrex_size_has_its_place[offsetof(repyrex_var_head, ob_size) == o
 #ifndef DL_IMPORT
 #define DL_IMPORT(type) type
 #endif
+
+/* Py_PROTO, Py_FPROTO: the arguments themselves, which compilers before C89 took no prototype with. From pyport.h; removed
+ * in 3.0. */
 #define Py_PROTO(arguments) arguments
 #define Py_FPROTO(arguments) arguments
+
+/* Py_FORMAT_PARSETUPLE: nothing, a hint to a checker of formats. From pyport.h; removed in 3.0. */
 #ifndef Py_FORMAT_PARSETUPLE
 #define Py_FORMAT_PARSETUPLE(function, format, first)
 #endif
@@ -139,7 +147,8 @@ typedef char repyrex_size_has_its_place[offsetof(repyrex_var_head, ob_size) == o
 extern "C" {
 #endif
 
-/* Types of slots, which left with the slots in 3.0 (cmpfunc: tp_compare; coercion: nb_coerce). */
+/* cmpfunc, coercion, intargfunc, intintargfunc, intobjargproc, intintobjargproc: types of slots. From object.h; removed in 3.0,
+ * with the slots. */
 typedef int (*cmpfunc)(PyObject *, PyObject *);
 typedef int (*coercion)(PyObject **, PyObject **);
 typedef PyObject *(*intargfunc)(PyObject *, int);
@@ -151,8 +160,10 @@ typedef int (*intintobjargproc)(PyObject *, int, int, PyObject *);
 }
 #endif
 
-/* Renamed, and the same. */
+/* PyNumberMethods: nb_nonzero has another name. From object.h. */
 #define nb_nonzero nb_bool
+
+/* _PyObject_Del, _PyObject_GC_Del: the same, by their public names. From objimpl.h; removed in 3.0. */
 #undef _PyObject_Del
 #define _PyObject_Del PyObject_Free
 #undef _PyObject_GC_Del
@@ -163,6 +174,9 @@ typedef int (*intintobjargproc)(PyObject *, int, int, PyObject *);
 #ifndef PyMem_NEW
 #define PyMem_NEW PyMem_New
 #endif
+
+/* PyObject_GC_Init, PyObject_GC_Fini, PyObject_AS_GC, PyObject_FROM_GC, PyGC_HEAD_SIZE: nothing, and the object itself, since
+ * Python 2.2. From objimpl.h; removed in 3.0. */
 #define PyObject_GC_Init(op)
 #define PyObject_GC_Fini(op)
 #define PyObject_AS_GC(op) (op)
@@ -171,24 +185,46 @@ typedef int (*intintobjargproc)(PyObject *, int, int, PyObject *);
 /* PyArg_NoArgs, PyArg_GetInt: of METH_OLDARGS functions. From Python.h; removed in 3.0. */
 #define PyArg_NoArgs(arguments) PyArg_Parse(arguments, "")
 #define PyArg_GetInt(arguments, number) PyArg_Parse(arguments, "i", number)
+
+/* PyBUF_SHADOW: a flag that no exporter knows. From object.h; removed in 3.0. */
 #define PyBUF_SHADOW 0x400
+
+/* _PyObject_HEAD_EXTRA: nothing, as in builds that are not for debugging. From object.h; removed in 3.13. */
 #ifndef _PyObject_HEAD_EXTRA
 #define _PyObject_HEAD_EXTRA
 #endif
-/* What counted references in builds for debugging: nothing. From object.h. */
-#if PY_VERSION_HEX >= 0x030D0000
-#define _Py_INC_REFTOTAL
-#define _Py_DEC_REFTOTAL
-#define _Py_REF_DEBUG_COMMA
-#define _Py_COUNT_ALLOCS_COMMA
+/* _Py_CHECK_REFCNT, _Py_REF_DEBUG_COMMA: nothing, as in builds that are not for debugging. From object.h; removed in 3.8. */
+#if PY_VERSION_HEX >= 0x03080000
+#undef _Py_CHECK_REFCNT
 #define _Py_CHECK_REFCNT(op)
+#undef _Py_REF_DEBUG_COMMA
+#define _Py_REF_DEBUG_COMMA
+#endif
+
+/* _Py_INC_REFTOTAL, _Py_DEC_REFTOTAL, _Py_COUNT_ALLOCS_COMMA, _Py_INC_TPALLOCS, _Py_INC_TPFREES, _Py_DEC_TPFREES: nothing, as
+ * in builds that are not for debugging. From object.h; removed in 3.9. */
+#if PY_VERSION_HEX >= 0x03090000 && !defined(Py_REF_DEBUG)
+#undef _Py_INC_REFTOTAL
+#define _Py_INC_REFTOTAL
+#undef _Py_DEC_REFTOTAL
+#define _Py_DEC_REFTOTAL
+#undef _Py_COUNT_ALLOCS_COMMA
+#define _Py_COUNT_ALLOCS_COMMA
+#undef _Py_INC_TPALLOCS
 #define _Py_INC_TPALLOCS(op)
+#undef _Py_INC_TPFREES
 #define _Py_INC_TPFREES(op)
+#undef _Py_DEC_TPFREES
 #define _Py_DEC_TPFREES(op)
+#endif
+
+/* _Py_ForgetReference: nothing, as in builds that are not for debugging. From object.h; removed in 3.9. */
+#if PY_VERSION_HEX >= 0x03090000 && !defined(Py_TRACE_REFS)
+#undef _Py_ForgetReference
 #define _Py_ForgetReference(op)
 #endif
 
-/* Py_TRASHCAN_SAFE_BEGIN, Py_TRASHCAN_SAFE_END: around the body of a deallocator. From object.h; removed in 3.11. */
+/* Py_TRASHCAN_SAFE_BEGIN, Py_TRASHCAN_SAFE_END: around the body of a deallocator. From object.h; removed in 3.13. */
 #if !defined(Py_TRASHCAN_SAFE_BEGIN) && defined(Py_TRASHCAN_BEGIN)
 #define Py_TRASHCAN_SAFE_BEGIN(op) Py_TRASHCAN_BEGIN(op, Py_TYPE(op)->tp_dealloc)
 #define Py_TRASHCAN_SAFE_END(op) Py_TRASHCAN_END
@@ -206,7 +242,30 @@ typedef int (*intintobjargproc)(PyObject *, int, int, PyObject *);
 #define nb_oct repyrex_REFUSED_nb_oct__use_nb_index
 #define nb_hex repyrex_REFUSED_nb_hex__use_nb_index
 
-/* Private on 2.7 already, and the same by their public names. From objimpl.h. */
+#define sq_slice repyrex_REFUSED_sq_slice__use_mp_subscript
+#define sq_ass_slice repyrex_REFUSED_sq_ass_slice__use_mp_ass_subscript
+#define bf_getreadbuffer repyrex_REFUSED_bf_getreadbuffer__use_bf_getbuffer
+#define bf_getwritebuffer repyrex_REFUSED_bf_getwritebuffer__use_bf_getbuffer
+#define bf_getsegcount repyrex_REFUSED_bf_getsegcount__use_bf_getbuffer
+#define bf_getcharbuffer repyrex_REFUSED_bf_getcharbuffer__use_bf_getbuffer
+
+/* Fields of dicts, strings and code objects that are gone. */
+#define ma_fill repyrex_REFUSED_ma_fill__use_PyDict_Size
+#define ma_mask repyrex_REFUSED_ma_mask__use_PyDict_Size
+#define ma_table repyrex_REFUSED_ma_table__use_PyDict_Next
+#define ma_lookup repyrex_REFUSED_ma_lookup__use_PyDict_GetItemWithError
+#define ma_smalltable repyrex_REFUSED_ma_smalltable__use_PyDict_Next
+#define defenc repyrex_REFUSED_defenc__use_PyUnicode_AsUTF8String
+#if PY_VERSION_HEX >= 0x030B0000
+#define co_code repyrex_REFUSED_co_code__use_PyObject_GetAttrString
+#define co_varnames repyrex_REFUSED_co_varnames__use_PyObject_GetAttrString
+#define co_freevars repyrex_REFUSED_co_freevars__use_PyObject_GetAttrString
+#define co_cellvars repyrex_REFUSED_co_cellvars__use_PyObject_GetAttrString
+#define co_lnotab repyrex_REFUSED_co_lnotab__use_PyCode_Addr2Line
+#define co_zombieframe repyrex_REFUSED_co_zombieframe__drop_it
+#endif
+
+/* _PyObject_GC_TRACK, _PyObject_GC_UNTRACK: the same, by their public names. From objimpl.h; removed in 3.8. */
 #undef _PyObject_GC_TRACK
 #define _PyObject_GC_TRACK(op) PyObject_GC_Track((PyObject *)(op))
 #undef _PyObject_GC_UNTRACK
@@ -223,8 +282,6 @@ typedef int (*intintobjargproc)(PyObject *, int, int, PyObject *);
 #define _PyGC_REFS_TENTATIVELY_UNREACHABLE (repyrex_REFUSED__PyGC_REFS_TENTATIVELY_UNREACHABLE__use_PyObject_GC_IsTracked)
 #undef _PyObject_GC_Malloc
 #define _PyObject_GC_Malloc (repyrex_REFUSED__PyObject_GC_Malloc__use_PyObject_GC_New)
-#undef PyGC_Head
-#define PyGC_Head (repyrex_REFUSED_PyGC_Head__use_PyObject_GC_New)
 #undef PyObject_REPR
 #define PyObject_REPR (repyrex_REFUSED_PyObject_REPR__use_PyObject_Repr)
 #undef _PyObject_Str
@@ -240,32 +297,14 @@ typedef int (*intintobjargproc)(PyObject *, int, int, PyObject *);
 #define _Py_add_one_to_index_C (repyrex_REFUSED__Py_add_one_to_index_C__count_the_index_yourself)
 #undef _Py_add_one_to_index_F
 #define _Py_add_one_to_index_F (repyrex_REFUSED__Py_add_one_to_index_F__count_the_index_yourself)
+/* _PyObject_CallFunction_SizeT, _PyObject_CallMethod_SizeT: what PY_SSIZE_T_CLEAN made of these. From abstract.h; removed in
+ * 3.13. */
 #define _PyObject_CallFunction_SizeT PyObject_CallFunction
 #define _PyObject_CallMethod_SizeT PyObject_CallMethod
-#undef _PyGC_REFS_UNTRACKED
-#define _PyGC_REFS_UNTRACKED (repyrex_REFUSED__PyGC_REFS_UNTRACKED__use_PyObject_GC_IsTracked)
-#undef _PyGC_REFS_REACHABLE
-#define _PyGC_REFS_REACHABLE (repyrex_REFUSED__PyGC_REFS_REACHABLE__use_PyObject_GC_IsTracked)
-#undef _PyGC_REFS_TENTATIVELY_UNREACHABLE
-#define _PyGC_REFS_TENTATIVELY_UNREACHABLE (repyrex_REFUSED__PyGC_REFS_TENTATIVELY_UNREACHABLE__use_PyObject_GC_IsTracked)
-#undef _PyObject_GC_Malloc
-#define _PyObject_GC_Malloc (repyrex_REFUSED__PyObject_GC_Malloc__use_PyObject_GC_New)
 #undef _PyObject_LookupSpecial
 #define _PyObject_LookupSpecial (repyrex_REFUSED__PyObject_LookupSpecial__use_PyObject_GetAttr)
 #undef _PyObject_NextNotImplemented
 #define _PyObject_NextNotImplemented (repyrex_REFUSED__PyObject_NextNotImplemented__use_NULL)
-#undef _PyTrash_delete_later
-#define _PyTrash_delete_later (repyrex_REFUSED__PyTrash_delete_later__use_Py_TRASHCAN_BEGIN)
-#undef _PyTrash_delete_nesting
-#define _PyTrash_delete_nesting (repyrex_REFUSED__PyTrash_delete_nesting__use_Py_TRASHCAN_BEGIN)
-#undef _PyTrash_deposit_object
-#define _PyTrash_deposit_object (repyrex_REFUSED__PyTrash_deposit_object__use_Py_TRASHCAN_BEGIN)
-#undef _PyTrash_destroy_chain
-#define _PyTrash_destroy_chain (repyrex_REFUSED__PyTrash_destroy_chain__use_Py_TRASHCAN_BEGIN)
-#undef _PyNumber_ConvertIntegralToInt
-#define _PyNumber_ConvertIntegralToInt (repyrex_REFUSED__PyNumber_ConvertIntegralToInt__use_PyNumber_Int)
-#undef _PyObject_LengthHint
-#define _PyObject_LengthHint (repyrex_REFUSED__PyObject_LengthHint__use_PyObject_LengthHint)
 #undef _PyObject_RealIsInstance
 #define _PyObject_RealIsInstance (repyrex_REFUSED__PyObject_RealIsInstance__use_PyObject_IsInstance)
 #undef _PyObject_RealIsSubclass
@@ -284,12 +323,36 @@ typedef int (*intintobjargproc)(PyObject *, int, int, PyObject *);
 #define _Py_HashSecret (repyrex_REFUSED__Py_HashSecret__use_PyObject_Hash)
 #undef _Py_HashSecret_t
 #define _Py_HashSecret_t (repyrex_REFUSED__Py_HashSecret_t__use_PyObject_Hash)
+#endif
+#if PY_VERSION_HEX >= 0x030B0000 && PY_VERSION_HEX < 0x030D0000
+#undef _PyTrash_thread_deposit_object
+#define _PyTrash_thread_deposit_object (repyrex_REFUSED__PyTrash_thread_deposit_object__use_Py_TRASHCAN_BEGIN)
+#undef _PyTrash_thread_destroy_chain
+#define _PyTrash_thread_destroy_chain (repyrex_REFUSED__PyTrash_thread_destroy_chain__use_Py_TRASHCAN_BEGIN)
+#endif
+#undef _PyNumber_ConvertIntegralToInt
+#define _PyNumber_ConvertIntegralToInt (repyrex_REFUSED__PyNumber_ConvertIntegralToInt__use_PyNumber_Int)
+#undef _PyObject_LengthHint
+#define _PyObject_LengthHint (repyrex_REFUSED__PyObject_LengthHint__use_PyObject_LengthHint)
+#if PY_VERSION_HEX >= 0x03070000
+#undef _PyTrash_delete_later
+#define _PyTrash_delete_later (repyrex_REFUSED__PyTrash_delete_later__use_Py_TRASHCAN_BEGIN)
+#undef _PyTrash_delete_nesting
+#define _PyTrash_delete_nesting (repyrex_REFUSED__PyTrash_delete_nesting__use_Py_TRASHCAN_BEGIN)
+#endif
+#if PY_VERSION_HEX >= 0x03090000
 #undef _PyObject_GC_IS_TRACKED
 #define _PyObject_GC_IS_TRACKED (repyrex_REFUSED__PyObject_GC_IS_TRACKED__use_PyObject_GC_IsTracked)
 #undef _PyObject_GC_MAY_BE_TRACKED
 #define _PyObject_GC_MAY_BE_TRACKED (repyrex_REFUSED__PyObject_GC_MAY_BE_TRACKED__use_PyObject_IS_GC)
 #undef _Py_AS_GC
 #define _Py_AS_GC (repyrex_REFUSED__Py_AS_GC__use_PyObject_GC_Track)
+#endif
+#if PY_VERSION_HEX >= 0x030B0000
+#undef _PyTrash_deposit_object
+#define _PyTrash_deposit_object (repyrex_REFUSED__PyTrash_deposit_object__use_Py_TRASHCAN_BEGIN)
+#undef _PyTrash_destroy_chain
+#define _PyTrash_destroy_chain (repyrex_REFUSED__PyTrash_destroy_chain__use_Py_TRASHCAN_BEGIN)
 #endif
 
 #endif /* PY_MAJOR_VERSION >= 3 */

@@ -6,13 +6,17 @@
 
 #if PY_MAJOR_VERSION >= 3
 
-/* Flags of the command line that Python 3 does not have: 0. From pydebug.h; removed in 3.0. */
+/* Py_DivisionWarningFlag, Py_Py3kWarningFlag, Py_TabcheckFlag, Py_UnicodeFlag, _Py_QnewFlag: flags of the command line that
+ * Python 3 does not have. From pydebug.h; removed in 3.0. */
 #define Py_DivisionWarningFlag 0
 #define Py_Py3kWarningFlag 0
 #define Py_TabcheckFlag 0
 #define Py_UnicodeFlag 0
-#define Py_UseClassExceptionsFlag 1
 #define _Py_QnewFlag 0
+
+/* Py_UseClassExceptionsFlag: 1 since Python 1.6. From pydebug.h; removed in 3.7. */
+#undef Py_UseClassExceptionsFlag
+#define Py_UseClassExceptionsFlag 1
 
 /* PyOS_ascii_strtod, PyOS_ascii_atof: a number in C's own locale. From pystrtod.h; removed in 3.2. */
 #define PyOS_ascii_atof(text) PyOS_string_to_double(text, NULL, NULL)
@@ -20,7 +24,7 @@ static inline double repyrex_PyOS_ascii_strtod(const char *text, char **end)
 {
     /* Without an end PyOS_string_to_double asks for the whole text, which strtod did not. */
     char *here;
-    const double number = PyOS_string_to_double(text, end == NULL ? &here : end, NULL);
+    const double number = text == NULL ? 0.0 : PyOS_string_to_double(text, end == NULL ? &here : end, NULL);
     if (number == -1.0 && PyErr_Occurred() != NULL) {
         PyErr_Clear();
         if (end != NULL)
@@ -41,40 +45,30 @@ static inline double repyrex_PyOS_ascii_strtod(const char *text, char **end)
 #undef PyTuple_ClearFreeList
 #define PyTuple_ClearFreeList() 0
 
+/* PYOS_STACK_MARGIN: room that a check of the stack keeps, on Windows. From pythonrun.h; removed in 3.14. */
+#ifndef PYOS_STACK_MARGIN
+#define PYOS_STACK_MARGIN 2048
+#endif
+
+/* PY_PATCHLEVEL_REVISION: Subversion's number of patchlevel.h, empty on 2.7 already. From patchlevel.h; removed in 3.0. */
+#define PY_PATCHLEVEL_REVISION ""
+
+#if PY_VERSION_HEX >= 0x03090000
+/* PyThreadFrameGetter: the type of a function that finds the frame of a thread. From pystate.h; removed in 3.9. */
+typedef PyFrameObject *(*PyThreadFrameGetter)(PyThreadState *);
+
+/* PyThread_type_sema: the type of a semaphore, of which no function is left. From pythread.h; removed in 3.9. */
+typedef void *PyThread_type_sema;
+#endif
+
 /* What cannot be. */
 #if PY_VERSION_HEX >= 0x030D0000
 #undef PySys_AddWarnOption
 #define PySys_AddWarnOption (repyrex_REFUSED_PySys_AddWarnOption__use_PyConfig_warnoptions)
 #undef PySys_HasWarnOptions
 #define PySys_HasWarnOptions (repyrex_REFUSED_PySys_HasWarnOptions__use_PySys_GetObject)
-#undef PySys_SetPath
-#define PySys_SetPath (repyrex_REFUSED_PySys_SetPath__use_PySys_SetObject)
-#undef _PyThreadState_Current
-#define _PyThreadState_Current (repyrex_REFUSED__PyThreadState_Current__use_PyThreadState_Get)
-#undef _PyThreadState_GetFrame
-#define _PyThreadState_GetFrame (repyrex_REFUSED__PyThreadState_GetFrame__use_PyThreadState_GetFrame)
-#undef PyArena
-#define PyArena (repyrex_REFUSED_PyArena__use_Py_CompileString)
-#undef PyArena_New
-#define PyArena_New (repyrex_REFUSED_PyArena_New__use_Py_CompileString)
-#undef PyArena_Free
-#define PyArena_Free (repyrex_REFUSED_PyArena_Free__use_Py_CompileString)
-#undef PyArena_Malloc
-#define PyArena_Malloc (repyrex_REFUSED_PyArena_Malloc__use_PyMem_Malloc)
-#undef PyArena_AddPyObject
-#define PyArena_AddPyObject (repyrex_REFUSED_PyArena_AddPyObject__use_Py_CompileString)
-#undef PyAST_Compile
-#define PyAST_Compile (repyrex_REFUSED_PyAST_Compile__use_Py_CompileString)
 #undef PyFutureFeatures
 #define PyFutureFeatures (repyrex_REFUSED_PyFutureFeatures__use_Py_CompileString)
-#undef PyFuture_FromAST
-#define PyFuture_FromAST (repyrex_REFUSED_PyFuture_FromAST__use_Py_CompileString)
-#undef PyImport_Cleanup
-#define PyImport_Cleanup (repyrex_REFUSED_PyImport_Cleanup__the_interpreter_does_it)
-#undef CO_NOFREE
-#define CO_NOFREE (repyrex_REFUSED_CO_NOFREE__use_0)
-#undef PyAddrPair
-#define PyAddrPair (repyrex_REFUSED_PyAddrPair__use_PyCode_Addr2Line)
 #endif
 #undef PySys_GetFile
 #define PySys_GetFile (repyrex_REFUSED_PySys_GetFile__use_PySys_GetObject)
@@ -84,10 +78,6 @@ static inline double repyrex_PyOS_ascii_strtod(const char *text, char **end)
 #define PyOS_InitInterrupts (repyrex_REFUSED_PyOS_InitInterrupts__the_interpreter_does_it)
 #undef PyExc_MemoryErrorInst
 #define PyExc_MemoryErrorInst (repyrex_REFUSED_PyExc_MemoryErrorInst__use_PyErr_NoMemory)
-#if PY_VERSION_HEX >= 0x03080000
-#undef PyExc_RecursionErrorInst
-#define PyExc_RecursionErrorInst (repyrex_REFUSED_PyExc_RecursionErrorInst__use_PyExc_RuntimeError)
-#endif
 #undef PyByteArray_Fini
 #define PyByteArray_Fini (repyrex_REFUSED_PyByteArray_Fini__the_interpreter_does_it)
 #undef PyCFunction_Fini
@@ -171,10 +161,6 @@ static inline double repyrex_PyOS_ascii_strtod(const char *text, char **end)
 #define PyFrame_BlockPop (repyrex_REFUSED_PyFrame_BlockPop__the_interpreter_does_it)
 #undef PyFrame_BlockSetup
 #define PyFrame_BlockSetup (repyrex_REFUSED_PyFrame_BlockSetup__the_interpreter_does_it)
-#undef PyFrame_ExtendStack
-#define PyFrame_ExtendStack (repyrex_REFUSED_PyFrame_ExtendStack__the_interpreter_does_it)
-#undef PyFrame_ClearFreeList
-#define PyFrame_ClearFreeList (repyrex_REFUSED_PyFrame_ClearFreeList__the_interpreter_does_it)
 #undef PyTryBlock
 #define PyTryBlock (repyrex_REFUSED_PyTryBlock__use_PyFrame_GetCode)
 #endif
@@ -214,6 +200,44 @@ static inline double repyrex_PyOS_ascii_strtod(const char *text, char **end)
 #define PyMember_Set (repyrex_REFUSED_PyMember_Set__use_PyMember_SetOne)
 #undef PyOS_ascii_formatd
 #define PyOS_ascii_formatd (repyrex_REFUSED_PyOS_ascii_formatd__use_PyOS_double_to_string)
+#undef _PyThreadState_Current
+#define _PyThreadState_Current (repyrex_REFUSED__PyThreadState_Current__use_PyThreadState_Get)
+#undef PyExc_RecursionErrorInst
+#define PyExc_RecursionErrorInst (repyrex_REFUSED_PyExc_RecursionErrorInst__use_PyExc_RuntimeError)
+#if PY_VERSION_HEX >= 0x03070000
+#undef _PyThreadState_GetFrame
+#define _PyThreadState_GetFrame (repyrex_REFUSED__PyThreadState_GetFrame__use_PyThreadState_GetFrame)
+#endif
+#if PY_VERSION_HEX >= 0x03090000
+#undef PyImport_Cleanup
+#define PyImport_Cleanup (repyrex_REFUSED_PyImport_Cleanup__the_interpreter_does_it)
+#undef PyFrame_ClearFreeList
+#define PyFrame_ClearFreeList (repyrex_REFUSED_PyFrame_ClearFreeList__the_interpreter_does_it)
+#undef PyFrame_ExtendStack
+#define PyFrame_ExtendStack (repyrex_REFUSED_PyFrame_ExtendStack__the_interpreter_does_it)
+#endif
+#if PY_VERSION_HEX >= 0x030A0000
+#undef PyAddrPair
+#define PyAddrPair (repyrex_REFUSED_PyAddrPair__use_PyCode_Addr2Line)
+#undef PyAST_Compile
+#define PyAST_Compile (repyrex_REFUSED_PyAST_Compile__use_Py_CompileString)
+#undef PyFuture_FromAST
+#define PyFuture_FromAST (repyrex_REFUSED_PyFuture_FromAST__use_Py_CompileString)
+#undef PyArena
+#define PyArena (repyrex_REFUSED_PyArena__use_Py_CompileString)
+#undef PyArena_AddPyObject
+#define PyArena_AddPyObject (repyrex_REFUSED_PyArena_AddPyObject__use_Py_CompileString)
+#undef PyArena_Free
+#define PyArena_Free (repyrex_REFUSED_PyArena_Free__use_Py_CompileString)
+#undef PyArena_Malloc
+#define PyArena_Malloc (repyrex_REFUSED_PyArena_Malloc__use_PyMem_Malloc)
+#undef PyArena_New
+#define PyArena_New (repyrex_REFUSED_PyArena_New__use_Py_CompileString)
+#endif
+#if PY_VERSION_HEX >= 0x030B0000
+#undef CO_NOFREE
+#define CO_NOFREE (repyrex_REFUSED_CO_NOFREE__use_0)
+#endif
 
 #endif /* PY_MAJOR_VERSION >= 3 */
 

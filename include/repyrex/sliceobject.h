@@ -46,6 +46,7 @@ static inline int repyrex_PySlice_GetIndicesEx(PyObject *slice, Py_ssize_t lengt
     repyrex_PySlice_GetIndices((PyObject *)(slice), length, start, stop, step)
 #define PySlice_GetIndicesEx(slice, length, start, stop, step, slicelength) \
     repyrex_PySlice_GetIndicesEx((PyObject *)(slice), length, start, stop, step, slicelength)
+/* _PySlice_Unpack, _PySlice_AdjustIndices: these, without the underscore. From sliceobject.h; removed in 3.0. */
 #define _PySlice_Unpack PySlice_Unpack
 #define _PySlice_AdjustIndices PySlice_AdjustIndices
 

@@ -21,7 +21,6 @@
 
 #include <stddef.h>
 #include "kept.h"
-#include "refused.h"
 #include "string_format.h"
 
 #ifndef REPYREX_STRINGS_BYTES
@@ -329,6 +328,28 @@ static inline int repyrex_PyString_CHECK_INTERNED(PyObject *o)
 
 /* ---- computing with strings ---- */
 
+/* A string and a bytearray as a new bytearray; NULL with an exception. (Where there is no memory, PyByteArray_Concat
+ * drops an object that is not finished.) */
+static inline PyObject *repyrex_string_with_bytearray(PyObject *left, PyObject *w)
+{
+    const Py_ssize_t more = PyByteArray_GET_SIZE(w);
+    PyObject *both;
+    const char *s;
+    Py_ssize_t n;
+    if (repyrex_string_read(left, &s, &n) < 0)
+        return NULL;
+    if (n > PY_SSIZE_T_MAX - more)
+        return PyErr_NoMemory();
+    both = PyByteArray_FromStringAndSize(NULL, 0);
+    if (both != NULL && PyByteArray_Resize(both, n + more) < 0)
+        Py_CLEAR(both);
+    if (both != NULL) {
+        memcpy(PyByteArray_AS_STRING(both), s, (size_t)n);
+        memcpy(PyByteArray_AS_STRING(both) + n, PyByteArray_AS_STRING(w), (size_t)more);
+    }
+    return both;
+}
+
 /* PyString_Concat: *p + w, in the place of *p, to which it takes the reference. From stringobject.h; removed in 3.0. On
  * failure *p is NULL, with TypeError where w is no string; without an exception where *p was none, or w is NULL.
  * Differs: a str w is appended as its UTF-8 to bytes, where 2.7 gave unicode. */
@@ -343,9 +364,7 @@ static inline void repyrex_PyString_Concat(PyObject **p, PyObject *w)
         if (!PyBytes_Check(w) && !PyUnicode_Check(w) && !PyByteArray_Check(w)) {
             PyErr_Format(PyExc_TypeError, "cannot concatenate 'str' and '%.200s' objects", Py_TYPE(w)->tp_name);
         } else if (PyByteArray_Check(w)) {
-            right = repyrex_string_as_bytes(left);
-            both = right == NULL ? NULL : PyByteArray_Concat(right, w);
-            Py_XDECREF(right);
+            both = repyrex_string_with_bytearray(left, w);
         } else {
             right = repyrex_string_like(left, w);
             both = right == NULL ? NULL : PySequence_Concat(left, right);
@@ -407,14 +426,18 @@ static inline PyObject *repyrex_string_format_arguments(PyObject *arguments)
 }
 
 /* PyString_Format: format % arguments, with a tuple, a dict or a single value. From stringobject.h; removed in 3.0.
- * Returns a new reference, NULL with what the formatting raised, SystemError for NULL, TypeError where format is no
- * string. Differs: the result has the format's kind, where a unicode argument made 2.7's unicode; widths count
+ * Returns a new reference, NULL with what the formatting raised, SystemError for NULL, or where format is no string.
+ * Differs: the result has the format's kind, where a unicode argument made 2.7's unicode; widths count
  * characters. */
 static inline PyObject *repyrex_PyString_Format(PyObject *format, PyObject *arguments)
 {
     PyObject *text, *values, *made = NULL, *bytes;
     if (format == NULL || arguments == NULL)
         return repyrex_string_null();
+    if (!PyBytes_Check(format) && !PyUnicode_Check(format)) {
+        repyrex_string_bad_call();
+        return NULL;
+    }
     text = repyrex_string_as_text(format);
     values = text == NULL ? NULL : repyrex_string_format_arguments(arguments);
     if (values != NULL)
@@ -486,7 +509,7 @@ static inline int repyrex__PyString_Eq(PyObject *a, PyObject *b)
  * Differs: 2.7 joined to unicode where an item was. */
 static inline PyObject *repyrex__PyString_Join(PyObject *sep, PyObject *items)
 {
-    PyObject *list, *item, *made = NULL;
+    PyObject *fast, *list, *item, *made = NULL;
     Py_ssize_t i;
     if (sep == NULL || items == NULL)
         return repyrex_string_null();
@@ -494,25 +517,30 @@ static inline PyObject *repyrex__PyString_Join(PyObject *sep, PyObject *items)
         PyErr_Format(PyExc_TypeError, "expected string or Unicode object, %.200s found", Py_TYPE(sep)->tp_name);
         return NULL;
     }
-    item = PySequence_Fast(items, "can only join an iterable");
-    list = item == NULL ? NULL : PySequence_List(item);
-    Py_XDECREF(item);
-    if (list == NULL)
+    fast = PySequence_Fast(items, "can only join an iterable");
+    if (fast == NULL)
         return NULL;
-    for (i = 0; i < PyList_GET_SIZE(list); i++) {
-        item = PyList_GET_ITEM(list, i);
-        if (!PyBytes_Check(item) && !PyUnicode_Check(item)) {
+    /* not by PySequence_List, which up to 3.11 keeps a reference where there is no memory */
+    list = PyList_New(PySequence_Fast_GET_SIZE(fast));
+    for (i = 0; list != NULL && i < PyList_GET_SIZE(list); i++) {
+        item = PySequence_Fast_GET_ITEM(fast, i);
+        if (PyBytes_Check(item) || PyUnicode_Check(item))
+            item = repyrex_string_like(sep, item);
+        else {
             PyErr_Format(PyExc_TypeError, "sequence item %zd: expected string, %.80s found", i,
                          Py_TYPE(item)->tp_name);
-            goto done;
+            item = NULL;
         }
-        item = repyrex_string_like(sep, item);
-        if (item == NULL || PyList_SetItem(list, i, item) < 0)
-            goto done;
+        if (item == NULL)
+            Py_CLEAR(list);
+        else
+            PyList_SET_ITEM(list, i, item);
     }
-    made = PyObject_CallMethod(sep, "join", "(O)", list);
-done:
-    Py_DECREF(list);
+    Py_DECREF(fast);
+    if (list != NULL) {
+        made = PyObject_CallMethod(sep, "join", "(O)", list);
+        Py_DECREF(list);
+    }
     return made;
 }
 
@@ -589,11 +617,11 @@ static inline PyObject *repyrex_PyString_AsEncodedObject(PyObject *o, const char
 /* A codec's result as a string; takes the reference, gives a new one. */
 static inline PyObject *repyrex_string_from_codec(PyObject *made, const char *verb)
 {
-    PyObject *text = made;
     if (made == NULL)
         return NULL;
     if (PyUnicode_Check(made)) {
 #if REPYREX_STRINGS_BYTES
+        PyObject *text = made;
         made = repyrex_string_as_bytes(text);
         Py_DECREF(text);
 #endif
@@ -649,8 +677,12 @@ static inline PyObject *repyrex_PyString_Encode(const char *s, Py_ssize_t n, con
 /* PyStringObject: the struct of a string that is bytes, with the fields that 2.7 had. From stringobject.h; removed in
  * 3.0. Differs: ob_sstate is gone (PyString_CHECK_INTERNED); of a str the fields are not to be read. */
 typedef struct {
+#ifdef REPYREX_HEAD_COUNT
+    PyObject_VAR_HEAD
+#else
     PyObject ob_base;
     Py_ssize_t ob_size;
+#endif
     Py_hash_t ob_shash;
     char ob_sval[1];
 }
@@ -667,31 +699,56 @@ typedef char repyrex_string_layout[offsetof(repyrex_PyStringObject, ob_sval) == 
 /* What PyBaseString_Type was when this C file asked last; the interpreter holds it. */
 static PyTypeObject *repyrex_basestring;
 
+static inline PyObject *repyrex_basestring_instance(PyObject *self, PyObject *o)
+{
+    int is = PyObject_IsInstance(o, (PyObject *)&PyUnicode_Type);
+    (void)self;
+    if (is == 0)
+        is = PyObject_IsInstance(o, (PyObject *)&PyBytes_Type);
+    return is < 0 ? NULL : PyBool_FromLong(is);
+}
+
+static inline PyObject *repyrex_basestring_subclass(PyObject *self, PyObject *c)
+{
+    int is = PyObject_IsSubclass(c, (PyObject *)&PyUnicode_Type);
+    (void)self;
+    if (is == 0)
+        is = PyObject_IsSubclass(c, (PyObject *)&PyBytes_Type);
+    return is < 0 ? NULL : PyBool_FromLong(is);
+}
+
 /* PyBaseString_Type: the class that str and bytes belong to, for PyObject_TypeCheck, PyObject_IsInstance and
  * PyObject_IsSubclass. From stringobject.h; removed in 3.0. Differs: it is no base class of theirs, so PyType_IsSubtype
  * and "O!" do not find it. Where there is no memory for it the exception is set, and the type object of str is what one
  * gets. */
 static inline PyTypeObject *repyrex_PyBaseString_Type(void)
 {
-    static const char source[] = "class type_of_basestring(type):\n"
-                                 "    def __instancecheck__(self, o):\n"
-                                 "        return isinstance(o, (str, bytes))\n"
-                                 "    def __subclasscheck__(self, c):\n"
-                                 "        return issubclass(c, (str, bytes))\n"
-                                 "basestring = type_of_basestring('basestring', (object,), {})\n";
-    PyObject *made = PySys_GetObject("_repyrex_basestring");
-    if (made == NULL) {
-        PyObject *names = PyDict_New(), *done = NULL;
-        if (names != NULL && PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins()) == 0 &&
-            PyDict_SetItemString(names, "__name__", Py_None) == 0)
-            done = PyRun_String(source, Py_file_input, names, names);
-        if (done != NULL) {
-            made = PyDict_GetItemString(names, "basestring");
-            if (made != NULL && PySys_SetObject("_repyrex_basestring", made) < 0)
+    static PyMethodDef of_instance = {"__instancecheck__", repyrex_basestring_instance, METH_O, NULL};
+    static PyMethodDef of_class = {"__subclasscheck__", repyrex_basestring_subclass, METH_O, NULL};
+    PyObject *made, *instance, *subclass = NULL, *meta = NULL;
+    const int found = repyrex_kept_find("_repyrex_basestring", &made);
+    if (found == 0) {
+        /* Not by Python code: where there is no memory, CPython's compiler ends the process. A class does not bind a
+         * function of C, so these get the object alone. */
+        instance = PyCFunction_New(&of_instance, NULL);
+        if (instance != NULL)
+            subclass = PyCFunction_New(&of_class, NULL);
+        if (subclass != NULL)
+            meta = PyObject_CallFunction((PyObject *)&PyType_Type, "s(O){sOsOsO}", "type_of_basestring", &PyType_Type,
+                                         "__module__", Py_None, of_instance.ml_name, instance, of_class.ml_name,
+                                         subclass);
+        if (meta != NULL)
+            made = PyObject_CallFunction(meta, "s(O){sO}", "basestring", &PyBaseObject_Type, "__module__", Py_None);
+        Py_XDECREF(meta);
+        Py_XDECREF(subclass);
+        Py_XDECREF(instance);
+        if (made != NULL) {
+            const int kept = PySys_SetObject("_repyrex_basestring", made);
+            /* sys holds it, or nobody does */
+            Py_DECREF(made);
+            if (kept < 0)
                 made = NULL;
-            Py_DECREF(done);
         }
-        Py_XDECREF(names);
     }
     repyrex_basestring = (PyTypeObject *)made;
     return made == NULL ? &PyUnicode_Type : repyrex_basestring;
@@ -765,15 +822,21 @@ static inline int repyrex_PyObject_TypeCheck(PyObject *o, PyTypeObject *type)
 /* _Py_ReleaseInternedStrings: nothing, at the end of a process, for a leak finder. From stringobject.h; removed in 3.0. */
 #define _Py_ReleaseInternedStrings() ((void)0)
 
-/* Helpers of str.format, str % and locale.format, in CPython's own files only. From stringobject.h; removed in 3.0.
- * Refused. */
-#define _PyString_InsertThousandsGrouping(...)                                                                        \
-    REPYREX_REFUSED(_PyString_InsertThousandsGrouping__call_str_format_with_the_format_n)
-#define _PyString_InsertThousandsGroupingLocale(...)                                                                  \
-    REPYREX_REFUSED(_PyString_InsertThousandsGroupingLocale__call_str_format_with_the_format_n)
-#define _PyString_FormatLong(...) REPYREX_REFUSED(_PyString_FormatLong__format_it_with_the_percent_operator)
+/* PyBytes_Format, _PyBytes_Eq, PyBytes_CHECK_INTERNED: PyString_'s, as on 2.7. From bytesobject.h; removed in 3.0. */
+#undef PyBytes_Format
+#define PyBytes_Format repyrex_PyString_Format
+#define _PyBytes_Eq(a, b) repyrex__PyString_Eq((PyObject *)(a), (PyObject *)(b))
+#define PyBytes_CHECK_INTERNED(op) repyrex_PyString_CHECK_INTERNED((PyObject *)(op))
+
+/* What cannot be: helpers of str.format, str % and locale.format, in CPython's own files only. */
+#define _PyString_InsertThousandsGrouping                                                                             \
+    (repyrex_REFUSED__PyString_InsertThousandsGrouping__call_str_format_with_the_format_n)
+#define _PyString_InsertThousandsGroupingLocale                                                                       \
+    (repyrex_REFUSED__PyString_InsertThousandsGroupingLocale__call_str_format_with_the_format_n)
+#define _PyString_FormatLong (repyrex_REFUSED__PyString_FormatLong__format_it_with_the_percent_operator)
 #undef _PyBytes_FormatAdvanced
-#define _PyBytes_FormatAdvanced(...) REPYREX_REFUSED(_PyBytes_FormatAdvanced__call_the_builtin_format)
+#define _PyBytes_FormatAdvanced (repyrex_REFUSED__PyBytes_FormatAdvanced__call_the_builtin_format)
+#define ob_sstate repyrex_REFUSED_ob_sstate__use_PyString_CHECK_INTERNED
 
 #endif /* PY_MAJOR_VERSION >= 3 */
 

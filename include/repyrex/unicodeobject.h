@@ -272,8 +272,10 @@ static inline PyObject *repyrex_PyUnicode_TranslateCharmap(const Py_UNICODE *s, 
                                                            const char *errors)
 {
     PyObject *text, *made;
-    if (mapping == NULL)
-        return repyrex_string_null();
+    if (mapping == NULL) {
+        PyErr_BadArgument();
+        return NULL;
+    }
     text = repyrex_unicode_of(s, n);
     made = text == NULL ? NULL : PyUnicode_Translate(text, mapping, errors);
     Py_XDECREF(text);
@@ -286,7 +288,11 @@ static inline PyObject *repyrex_PyUnicode_TranslateCharmap(const Py_UNICODE *s, 
 static inline int repyrex_PyUnicode_EncodeDecimal(const Py_UNICODE *s, Py_ssize_t n, char *output, const char *errors)
 {
     Py_ssize_t i;
-    if (s == NULL || output == NULL) {
+    if (output == NULL) {
+        PyErr_BadArgument();
+        return -1;
+    }
+    if (s == NULL && n > 0) {
         repyrex_string_null();
         return -1;
     }
@@ -402,7 +408,7 @@ static inline int repyrex_PyUnicode_SetDefaultEncoding(const char *encoding)
     PyObject *codec = NULL, *name = NULL, *codecs;
     int result = -1;
     if (encoding == NULL) {
-        repyrex_string_null();
+        PyErr_BadArgument();
         return -1;
     }
     codecs = PyImport_ImportModule("codecs");
@@ -515,11 +521,11 @@ static inline PyObject *repyrex_PyObject_Unicode(PyObject *o)
 /* PyUnicode_AsWideChar: 2.7 wanted a PyUnicodeObject *, 3 wants a PyObject *; here either. */
 #define PyUnicode_AsWideChar(o, w, n) PyUnicode_AsWideChar((PyObject *)(o), w, n)
 
-/* Py_UNICODE_SIZE: bytes of a Py_UNICODE. Py_UNICODE_COPY, Py_UNICODE_FILL: of arrays. From unicodeobject.h; the latter
- * removed in 3.11. */
+/* Py_UNICODE_SIZE: bytes of a Py_UNICODE. From unicodeobject.h; removed in 3.13. */
 #ifndef Py_UNICODE_SIZE
 #define Py_UNICODE_SIZE SIZEOF_WCHAR_T
 #endif
+/* Py_UNICODE_COPY, Py_UNICODE_FILL: copies, or fills, an array of Py_UNICODE. From unicodeobject.h; removed in 3.11. */
 #ifndef Py_UNICODE_COPY
 #define Py_UNICODE_COPY(target, source, length)                                                                       \
     memcpy((target), (source), (size_t)(length) * sizeof(Py_UNICODE))
@@ -547,14 +553,18 @@ static inline PyObject *repyrex_PyObject_Unicode(PyObject *o)
 #define PyUnicode_ClearFreeList() 0
 #endif
 
-/* Helpers of CPython's own files. From unicodeobject.h; removed in 3.3 to 3.8. Refused. */
+/* PY_UNICODE_TYPE: the type that Py_UNICODE is. From unicodeobject.h; removed in 3.13. */
+#ifndef PY_UNICODE_TYPE
+#define PY_UNICODE_TYPE wchar_t
+#endif
+
+/* What cannot be: helpers of CPython's own files. */
 #undef _PyUnicode_XStrip
+#define _PyUnicode_XStrip (repyrex_REFUSED__PyUnicode_XStrip__call_the_method_strip)
 #undef _PyUnicode_FormatAdvanced
+#define _PyUnicode_FormatAdvanced (repyrex_REFUSED__PyUnicode_FormatAdvanced__call_the_builtin_format)
 #undef _PyUnicode_DecodeUnicodeInternal
-#define _PyUnicode_XStrip(...) REPYREX_REFUSED(_PyUnicode_XStrip__call_the_method_strip)
-#define _PyUnicode_FormatAdvanced(...) REPYREX_REFUSED(_PyUnicode_FormatAdvanced__call_the_builtin_format)
-#define _PyUnicode_DecodeUnicodeInternal(...)                                                                         \
-    REPYREX_REFUSED(_PyUnicode_DecodeUnicodeInternal__decode_it_as_utf_32)
+#define _PyUnicode_DecodeUnicodeInternal (repyrex_REFUSED__PyUnicode_DecodeUnicodeInternal__decode_it_as_utf_32)
 
 #endif /* PY_MAJOR_VERSION >= 3 */
 

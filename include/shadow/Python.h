@@ -11,6 +11,7 @@
 #pragma GCC system_header
 #endif
 
+#include "../repyrex/frameobject.h"
 #include_next <Python.h>
 #include "../repyrex.h"
 

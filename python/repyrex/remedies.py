@@ -12,7 +12,7 @@ _QUOTED = f"{_QUOTE}([^'\u2019]+)['\u2019]"
 _NO_HEADER = r"fatal error: '?([^\s:']+)'?:? [^\n]*(?:No such file|file not found)"
 _NO_DEFINITION = r"undefined (?:symbol: |reference to ['`\u2018])(\w+)"
 # A name of Python 2's C API that nothing can answer for: the header's own remedy (repyrex/refused.h).
-_REFUSED = r"struct repyrex_REFUSED_(_?Py\w*?)__([a-z]\w+)"
+_REFUSED = r"\brepyrex_REFUSED_(\w+?)__([a-zA-Z]\w*)"
 
 # A pattern, and the remedy with the pattern's groups in it. The first that fits counts.
 _TABLE = (
@@ -35,16 +35,32 @@ _TABLE = (
         "give the folder that holds lib{0} with -L DIR, or install that library",
     ),
     (
-        r"repyrex_REFUSED_(\w+?)__([a-zA-Z]\w*)",
-        "CPython 3 has no {0} and nothing can stand for it: {1}",
-    ),
-    (
         r"(?:incomplete typedef|use of undefined type)[^\n]*(?:PyFrameObject|struct _frame)",
         "a frame has no fields since CPython 3.11: use PyFrame_GetCode, PyFrame_GetBack and the like",
     ),
     (
-        rf"Py(?:Var|Type)?Object{_QUOTE[:-1]}\u2019][^\n]*no member named {_QUOTE}ob_(?:type|size)",
+        rf"PyTypeObject{_QUOTE[:-1]}\u2019][^\n]*no member named {_QUOTE}ob_(?:type|size)",
         "a type object has no ob_type of its own: leave the line out, PyType_Ready does it",
+    ),
+    (
+        rf"no member named {_QUOTE}ob_(?:type|refcnt|size)",
+        "CPython's own structs have their head in one field: use Py_TYPE, Py_REFCNT or Py_SIZE",
+    ),
+    (
+        r"PyUnicodeObject\b[^\n]*no member named",
+        "a str is no array of characters any more: use PyUnicode_AS_UNICODE and PyUnicode_GET_SIZE",
+    ),
+    (
+        r"PyThreadState\b[^\n]*no member named",
+        "a thread state has other fields: use PyThreadState_GetFrame, PyErr_Fetch and PyErr_GetExcInfo",
+    ),
+    (
+        r"incomplete typedef[^\n]*PyInterpreterState",
+        "an interpreter state has no fields: use PyImport_GetModuleDict, PyEval_GetBuiltins and the like",
+    ),
+    (
+        rf"{_QUOTE}(_?Py\w+)[^\n]*no member named {_QUOTE}(\w+)",
+        "{0} has no field {1} in this CPython: use PyObject_GetAttrString, or a function of the type",
     ),
     (
         rf"(?:implicit declaration of function {_QUOTE}|undefined symbol: )(_?Py[A-Z]\w+)",
@@ -75,25 +91,28 @@ _TABLE = (
 )
 
 
-def _sentence(group: str | None) -> str:
-    """`use_PyInt_AsLong` as words: what is a name of C's keeps its underscores."""
-    words = re.match(r"(use|call|drop|write|the|convert|count)_", group or "")
-    if words is None or group is None:
-        return group or ""
-    verb, _, rest = group.partition("_")
-    return f"{verb} {rest if re.match(r'_?Py[A-Z_]|tp_|nb_', rest) else rest.replace('_', ' ')}"
+def sentence(identifier: str) -> str:
+    """`use_PyInt_AsLong` as words: what is a name of C keeps its underscores, a module its dot."""
+    text = identifier.replace("_", " ").replace("  ", " _")
+    text = re.sub(r"\b((?:tp|nb|mp|bf) \w+(?: (?:true|floor|divide|subscript|ass))*)", _joined, text)
+    text = re.sub(r"\b[A-Z_]\w*(?: [A-Z]\w*)+|\b(?:PyConfig|PyOS) [a-z ]+|\bcall tracing", _joined, text)
+    return re.sub(r"\b(sys|os|symtable|weakref) (\w+)", r"\1.\2", text)
+
+
+def _joined(match: re.Match[str]) -> str:
+    return match[0].replace(" ", "_")
 
 
 def remedy(output: str) -> str | None:
     """What helps against the messages in `output`, if it is known."""
     refused = re.search(_REFUSED, output)
     if refused:
-        return f"CPython 3 has no {refused[1]}: {refused[2].replace('_', ' ')}"
+        return f"CPython 3 has no {refused[1]} and nothing can stand for it: {sentence(refused[2])}"
     cc = os.environ.get("CC")
     for pattern, words in _TABLE:
         match = re.search(pattern, output)
         if match:
-            found = [_sentence(group) for group in match.groups()]
+            found = [group or "" for group in match.groups()]
             return words.format(*found, cc=f" (CC is {cc!r})" if cc else "")
     return None
 

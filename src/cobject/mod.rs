@@ -120,7 +120,7 @@ pub unsafe extern "C" fn repyrex_PyCObject_GetDesc(obj: *mut PyObject) -> *mut c
 /// [`repyrex_PyCObject_AsVoidPtr`].
 ///
 /// # Safety
-/// Both names are NUL-terminated strings; the caller holds the GIL.
+/// Both names are NUL-terminated strings, or NULL (`SystemError`, where 2.7 crashed); the caller holds the GIL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn repyrex_PyCObject_Import(
     module_name: *const c_char,
@@ -128,6 +128,10 @@ pub unsafe extern "C" fn repyrex_PyCObject_Import(
 ) -> *mut c_void {
     // SAFETY: the caller's promises; each new reference is released by its owner here.
     unsafe {
+        if module_name.is_null() || cobject_name.is_null() {
+            PyErr_SetString(PyExc_SystemError, c"null argument to internal routine".as_ptr());
+            return ptr::null_mut();
+        }
         let Ok(module) = Owned::take(PyImport_ImportModule(module_name)) else {
             return ptr::null_mut();
         };

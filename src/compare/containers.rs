@@ -2,7 +2,7 @@
 
 use super::{by_interpreter, compare};
 use crate::ffi::*;
-use crate::object::{Owned, Raised, is_instance, optional_attribute};
+use crate::object::{Owned, Raised, forgive, is_instance, optional_attribute};
 use core::cmp::Ordering;
 use core::ffi::c_int;
 
@@ -169,7 +169,15 @@ unsafe fn smallest_difference(
 unsafe fn value_of(dict: *mut PyObject, key: &Owned) -> Result<Option<Owned>, Raised> {
     // SAFETY: the caller's promise; the value is lent.
     unsafe {
-        let value = PyDict_GetItem(dict, key.as_ptr());
+        let mut value = PyDict_GetItem(dict, key.as_ptr());
+        if value.is_null() {
+            // Any failure was an absent key to 2.7. A lack of memory is not one.
+            match PyDict_Contains(dict, key.as_ptr()) {
+                ..0 => forgive()?,
+                0 => {}
+                _ => value = PyDict_GetItem(dict, key.as_ptr()),
+            }
+        }
         if value.is_null() { Ok(None) } else { Owned::borrowed(value).map(Some) }
     }
 }

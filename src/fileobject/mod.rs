@@ -16,10 +16,10 @@ mod stream;
 mod write;
 
 use crate::ffi::*;
-use crate::object::{Owned, Raised, is_exactly, is_instance, optional_attribute};
+use crate::object::{Owned, Raised, dict_item, forgive, is_exactly, is_instance, optional_attribute};
 use chain::{Chain, call};
 use core::ffi::{CStr, c_char, c_int};
-use core::ptr;
+use core::ptr::{self, NonNull};
 use libc::FILE;
 
 /// The `FILE *` of a file object, placed where the object stands; it is the object's, and must not be closed.
@@ -148,7 +148,7 @@ pub unsafe extern "C" fn repyrex_PyFile_Name(f: *mut PyObject) -> *mut PyObject 
             quietly(|| {
                 if let Some(chain) = Chain::of(f)? {
                     let attributes = chain.attributes()?;
-                    found = PyDict_GetItemString(attributes.as_ptr(), c"name".as_ptr());
+                    found = dict_item(attributes.as_ptr(), c"name")?.map_or(found, NonNull::as_ptr);
                 }
                 Ok(true)
             });
@@ -234,7 +234,7 @@ unsafe fn path(name: *const c_char) -> Result<Owned, Raised> {
     // SAFETY: the formats take a C string.
     unsafe {
         Owned::take(Py_BuildValue(c"s".as_ptr(), name)).or_else(|Raised| {
-            PyErr_Clear();
+            forgive()?;
             Owned::take(Py_BuildValue(c"y".as_ptr(), name))
         })
     }
@@ -289,32 +289,36 @@ unsafe fn null_argument() -> *mut PyObject {
 /// Until [`repyrex_PyFile_DecUseCount`] a close of the object is refused: its `FILE *` is used without the GIL.
 ///
 /// # Safety
-/// `f` is NULL or a live object; the caller holds the GIL.
+/// `f` is NULL or a live object, which is not released before that call; the caller holds the GIL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn repyrex_PyFile_IncUseCount(f: *mut PyObject) {
-    // SAFETY: the caller's promise.
-    unsafe { count_use(f, 1) }
-}
-
-/// The other half of [`repyrex_PyFile_IncUseCount`].
-///
-/// # Safety
-/// As for [`repyrex_PyFile_IncUseCount`].
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn repyrex_PyFile_DecUseCount(f: *mut PyObject) {
-    // SAFETY: the caller's promise.
-    unsafe { count_use(f, -1) }
-}
-
-/// # Safety
-/// `f` is NULL or a live object; the GIL is held.
-unsafe fn count_use(f: *mut PyObject, by: isize) {
     // SAFETY: live objects, under the caller's GIL.
     unsafe {
         if !f.is_null() {
             quietly(|| {
                 if let Some(chain) = Chain::of(f)? {
-                    stream::count_use(&chain, by)?;
+                    stream::begin_use(f, &chain)?;
+                }
+                Ok(true)
+            });
+        }
+    }
+}
+
+/// The other half of [`repyrex_PyFile_IncUseCount`], of the same object and from the same module. It cannot fail.
+///
+/// # Safety
+/// As for [`repyrex_PyFile_IncUseCount`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn repyrex_PyFile_DecUseCount(f: *mut PyObject) {
+    // SAFETY: live objects, under the caller's GIL.
+    unsafe {
+        if !f.is_null() {
+            stream::end_use(f);
+            quietly(|| {
+                // C may have moved the descriptor.
+                if let Some(Chain { buffered: Some(buffered), .. }) = Chain::of(f)? {
+                    call(buffered.as_ptr(), c"tell", None)?;
                 }
                 Ok(true)
             });

@@ -11,9 +11,10 @@
 
 use super::chain::{Chain, call};
 use crate::ffi::*;
-use crate::object::{Owned, Raised};
+use crate::object::{Owned, Raised, dict_item, forgive};
 use core::ffi::{CStr, c_int, c_void};
 use core::ptr;
+use core::sync::atomic::{AtomicPtr, Ordering};
 use libc::FILE;
 
 /// Where the capsule lies in the raw file's `__dict__`. Modules of another version with another [`Stream`] would have
@@ -57,7 +58,11 @@ pub unsafe fn of(chain: &Chain) -> Result<*mut FILE, Raised> {
         }
         let fp = duplicate(descriptor);
         if fp.is_null() {
-            PyErr_SetFromErrno(PyExc_OSError);
+            if *libc::__errno_location() == libc::ENOMEM {
+                PyErr_NoMemory();
+            } else {
+                PyErr_SetFromErrno(PyExc_OSError);
+            }
             return Err(Raised);
         }
         give(chain, fp, Some(libc::fclose)).map(|()| fp).inspect_err(|_| {
@@ -142,11 +147,10 @@ pub unsafe fn give(
 unsafe fn known(chain: &Chain) -> Result<Option<*mut Stream>, Raised> {
     // SAFETY: what the dict lends lives as long as the dict holds it, which nobody changes meanwhile.
     unsafe {
-        let capsule = PyDict_GetItemString(chain.attributes()?.as_ptr(), KEY.as_ptr());
-        if capsule.is_null() {
+        let Some(capsule) = dict_item(chain.attributes()?.as_ptr(), KEY)? else {
             return Ok(None);
-        }
-        let stream = PyCapsule_GetPointer(capsule, OF_FILE.as_ptr());
+        };
+        let stream = PyCapsule_GetPointer(capsule.as_ptr(), OF_FILE.as_ptr());
         if stream.is_null() { Err(Raised) } else { Ok(Some(stream.cast())) }
     }
 }
@@ -179,20 +183,64 @@ pub unsafe fn unbuffer(fp: *mut FILE) {
     }
 }
 
-/// Adds to the number of uses, and tells the buffer where the descriptor stands.
+/// A use that is counted. Its end must find it without an allocation, which may fail: the file could never be closed.
+struct Use {
+    /// The object that was given.
+    file: *mut PyObject,
+    /// Its raw file, a reference: it keeps the stream alive.
+    raw: *mut PyObject,
+    stream: *mut Stream,
+    next: *mut Use,
+}
+
+/// The uses of this module that have not ended, the newest first. Changed under the GIL alone.
+static USES: AtomicPtr<Use> = AtomicPtr::new(ptr::null_mut());
+
+/// Counts a use of the stream of `file`, if it has one.
 ///
 /// # Safety
-/// The GIL is held.
-pub unsafe fn count_use(chain: &Chain, by: isize) -> Result<(), Raised> {
-    // SAFETY: the stream lives as long as the raw file.
+/// `chain` is that of `file`, which is not released before the use ends; the GIL is held.
+pub unsafe fn begin_use(file: *mut PyObject, chain: &Chain) -> Result<(), Raised> {
+    // SAFETY: the stream lives as long as the raw file; the node is our own, written before anybody sees it.
     unsafe {
         if let Some(stream) = known(chain)? {
-            (*stream).uses = (*stream).uses.saturating_add(by).max(0);
+            let node = libc::malloc(size_of::<Use>()).cast::<Use>();
+            if node.is_null() {
+                PyErr_NoMemory();
+                return Err(Raised);
+            }
+            let raw = chain.raw.as_ptr();
+            Py_IncRef(raw);
+            node.write(Use { file, raw, stream, next: USES.load(Ordering::Relaxed) });
+            USES.store(node, Ordering::Relaxed);
+            (*stream).uses = (*stream).uses.saturating_add(1);
         }
-        match &chain.buffered {
-            Some(buffered) if by < 0 => call(buffered.as_ptr(), c"tell", None).map(drop),
-            _ => Ok(()),
+        Ok(())
+    }
+}
+
+/// Ends a use of the stream of `file`, if there is one.
+///
+/// # Safety
+/// `file` is a live object; the GIL is held.
+pub unsafe fn end_use(file: *mut PyObject) {
+    // SAFETY: each link is the head or in a node that is alive; the node that is taken out is ours, with its reference.
+    unsafe {
+        let mut head = USES.load(Ordering::Relaxed);
+        let mut link = &raw mut head;
+        while !(*link).is_null() && (**link).file != file {
+            link = &raw mut (**link).next;
         }
+        let node = *link;
+        if node.is_null() {
+            return;
+        }
+        *link = (*node).next;
+        USES.store(head, Ordering::Relaxed);
+        let Use { raw, stream, .. } = node.read();
+        libc::free(node.cast());
+        (*stream).uses = (*stream).uses.saturating_sub(1).max(0);
+        Py_DecRef(raw);
     }
 }
 
@@ -375,7 +423,7 @@ unsafe fn seek(
         }
         if call(buffered.as_ptr(), c"tell", None).is_err() {
             // A closed file, a pipe: seek itself says so.
-            PyErr_Clear();
+            forgive()?;
         }
         call_of_class(&buffered, c"seek", arguments, keywords)
     }

@@ -3,7 +3,7 @@
 use super::text::from_text;
 use super::{by_int_method, is_int};
 use crate::ffi::*;
-use crate::object::{Owned, Raised, is_exactly, is_instance, optional_attribute, type_name};
+use crate::object::{Owned, Raised, forgive, is_exactly, is_instance, optional_attribute, type_name};
 use core::ffi::CStr;
 use core::{ptr, slice};
 
@@ -44,13 +44,14 @@ unsafe fn int(o: *mut PyObject) -> Result<Owned, Raised> {
                 Err(named(c"__int__ returned non-int (type %.200s)", number.as_ptr()))
             };
         }
-        // Python 2 looked on the instance, and took any failure for an object without the method.
+        // Python 2 looked on the instance, and took any failure for an object without the method: a lack of memory too,
+        // which is passed on here.
         let truncate = Owned::take(PyObject_GetAttrString(o, c"__trunc__".as_ptr()));
         if let Ok(truncate) = truncate {
             let end = ptr::null_mut::<PyObject>();
             return whole(Owned::take(PyObject_CallFunctionObjArgs(truncate.as_ptr(), end))?);
         }
-        PyErr_Clear();
+        forgive()?;
         by_text(o)
     }
 }
@@ -93,7 +94,7 @@ unsafe fn by_text(o: *mut PyObject) -> Result<Owned, Raised> {
             if is_instance(o, &raw const PyUnicode_Type)? {
                 return Err(Raised);
             }
-            PyErr_Clear();
+            forgive()?;
             return Err(named(c"int() argument must be a string or a number, not '%.200s'", o));
         }
         let size = usize::try_from(view.buffer.len).unwrap_or(0);
@@ -132,8 +133,9 @@ unsafe fn named(message: &CStr, o: *mut PyObject) -> Raised {
     // SAFETY: the caller's promise; no exception is set that the look-up of a name could hide.
     unsafe {
         let mut name = [0; 100];
-        let name = type_name(o, &mut name);
-        PyErr_Format(PyExc_TypeError, message.as_ptr(), name);
+        if let Ok(name) = type_name(o, &mut name) {
+            PyErr_Format(PyExc_TypeError, message.as_ptr(), name);
+        }
         Raised
     }
 }

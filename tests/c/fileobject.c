@@ -338,75 +338,6 @@ static int descriptors(void)
     return count;
 }
 
-/* Python's allocator, of which the call numbered `fails_at` and all behind it fail. */
-static PyMemAllocatorEx allocators[2];
-static int calls, fails_at;
-
-static int fails(void)
-{
-    return ++calls >= fails_at;
-}
-
-static void *failing_malloc(void *allocator, size_t size)
-{
-    PyMemAllocatorEx *real = (PyMemAllocatorEx *)allocator;
-    return fails() ? NULL : real->malloc(real->ctx, size);
-}
-
-static void *failing_calloc(void *allocator, size_t count, size_t size)
-{
-    PyMemAllocatorEx *real = (PyMemAllocatorEx *)allocator;
-    return fails() ? NULL : real->calloc(real->ctx, count, size);
-}
-
-static void *failing_realloc(void *allocator, void *block, size_t size)
-{
-    PyMemAllocatorEx *real = (PyMemAllocatorEx *)allocator;
-    return fails() ? NULL : real->realloc(real->ctx, block, size);
-}
-
-static void failing_free(void *allocator, void *block)
-{
-    PyMemAllocatorEx *real = (PyMemAllocatorEx *)allocator;
-    real->free(real->ctx, block);
-}
-
-static void fail_from(int number)
-{
-    static const PyMemAllocatorDomain domains[] = {PYMEM_DOMAIN_MEM, PYMEM_DOMAIN_OBJ};
-    size_t i;
-    for (i = 0; i < 2; i++) {
-        PyMemAllocatorEx failing = {&allocators[i], failing_malloc, failing_calloc, failing_realloc, failing_free};
-        if (number > 0)
-            PyMem_GetAllocator(domains[i], &allocators[i]);
-        else
-            failing = allocators[i];
-        PyMem_SetAllocator(domains[i], &failing);
-    }
-    calls = 0, fails_at = number;
-}
-
-/* Each allocation of PyFile_AsFile fails in turn: an exception or a result, no descriptor lost. */
-static void without_memory(void)
-{
-    int number, made = 0, before = descriptors();
-    for (number = 1; number < 200 && made < 2; number++) {
-        PyObject *f = opened("r");
-        FILE *fp;
-        fail_from(number);
-        fp = PyFile_AsFile(f);
-        fail_from(0);
-        CHECK((fp != NULL) == (PyErr_Occurred() == NULL));
-        made += fp != NULL;
-        PyErr_Clear();
-        /* it can be had again */
-        CHECK(PyFile_AsFile(f) != NULL);
-        drop(f);
-        CHECK(descriptors() == before);
-    }
-    CHECK(made > 0);
-}
-
 static void only_here(void)
 {
     PyObject *f, *under, *raw;
@@ -622,7 +553,6 @@ int main(void)
     settings();
 #if PY_MAJOR_VERSION >= 3
     only_here();
-    without_memory();
 #endif
     drop(names);
     Py_Finalize();

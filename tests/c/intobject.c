@@ -218,7 +218,9 @@ static void references_balance(void)
         const Py_ssize_t references = Py_REFCNT(o), of_class = Py_REFCNT(Py_TYPE(o));
         for (round = 0; round < 500; round++) {
             drop(PyNumber_Int(o));
+            PyErr_Clear();
             PyInt_AsLong(o);
+            PyErr_Clear();
             PyInt_AsUnsignedLongMask(o);
             PyErr_Clear();
         }

@@ -106,7 +106,12 @@ static void types(void)
 {
     Counter *self;
     PyObject *o;
+#if PY_VERSION_HEX >= 0x03090000
     self = PyObject_NEW(Counter, &Counter_Type);
+#else
+    /* the same, without the conversion of CPython's macro that -Wconversion is about */
+    self = PyObject_New(Counter, &Counter_Type);
+#endif
     o = (PyObject *)self;
     CHECK(self->ob_type == &Counter_Type && self->ob_refcnt == 1 && Py_TYPE(self) == &Counter_Type);
     CHECK((void *)&self->ob_type == (void *)&o->ob_type && (void *)&self->ob_refcnt == (void *)&o->ob_refcnt);
@@ -304,7 +309,7 @@ static void refused(void)
     CHECK(Py_FindMethod(oldest, tuple, NULL) == NULL);
     RAISED(null);
     CHECK(Py_FindMethodInChain(NULL, tuple, "f") == NULL);
-    RAISED(null);
+    RAISED("AttributeError: f");
     CHECK(PyEval_CallObject(NULL, tuple) == NULL);
     RAISED(null);
     CHECK(PyEval_CallMethod(NULL, "f", "()") == NULL);

@@ -39,6 +39,57 @@ static void say(const char *name, int parsed)
     reset();
 }
 
+static void say_object(const char *name, PyObject *o)
+{
+    char text[200];
+    if (o == NULL)
+        SAY(name, "NULL");
+    else
+        SAY(name, "%s", text_of(o, text, sizeof text));
+    drop(o);
+}
+
+static PyObject *built(const char *format, ...)
+{
+    va_list values;
+    PyObject *o;
+    va_start(values, format);
+    o = Py_VaBuildValue((char *)format, values);
+    va_end(values);
+    return o;
+}
+
+/* 2.7 leaves out a const in some. */
+#define F (char *)
+
+static void build(void)
+{
+    const char *const text = "abcdef";
+    const int n = 3;
+    PyObject *function = evaluated("lambda *a: len(a)"), *dict = evaluated("{'abc': 'value'}");
+    say_object("built", Py_BuildValue(F "s#", text, n));
+    say_object("built, a pair", PyObject_Repr(Py_BuildValue(F "(s#i)", text, n, 7)));
+    say_object("built, two", PyObject_Repr(Py_BuildValue(F "is#", 7, text, n)));
+    say_object("built, among others", PyObject_Repr(Py_BuildValue(F "[s#d{s:s#}](lL)", text, n, 2.5, "key", text, 1, 5L, 6LL)));
+    say_object("built of a va_list", built("s#", text, n));
+    say_object("none", Py_BuildValue(F "z#", NULL, n));
+    say_object("unmatched", Py_BuildValue(F "(s#", text, n));
+    say_object("odd", Py_BuildValue(F "{s#}", text, n));
+    say_object("no such format", Py_BuildValue(F "s#!", text, n));
+    say_object("called", PyObject_CallFunction(function, F "s#", text, n));
+    say_object("called with two", PyObject_CallFunction(function, F "s#s#", text, n, text, n));
+    say_object("called with a tuple", PyObject_CallFunction(function, F "(s#i)", text, n, 1));
+    say_object("called with a list", PyObject_CallFunction(function, F "[s#i]", text, n, 1));
+    say_object("called with none", PyObject_CallFunction(function, NULL));
+    say_object("called with nothing", PyObject_CallFunction(function, F ""));
+    say_object("method", PyObject_CallMethod(dict, F "get", F "s#", text, n));
+    say_object("method of two", PyObject_CallMethod(dict, F "get", F "s#s#", text, 1, text, n));
+    say_object("method, evaluated", PyEval_CallMethod(dict, F "get", F "(s#)", text, n));
+    say_object("evaluated", PyEval_CallFunction(function, F "(s#)", text, n));
+    drop(function);
+    drop(dict);
+}
+
 int main(void)
 {
     /* 2.7 leaves out a const here. */
@@ -95,6 +146,7 @@ int main(void)
     PyErr_Clear();
     say("no string", 0);
     drop(args);
+    build();
     Py_Finalize();
     return finish();
 }

@@ -87,7 +87,7 @@ static void nulls(void)
 static void how_long(void)
 {
     PyObject *o = evaluated("bytearray(b'abc')"), *view = evaluated("memoryview(b'abc')");
-    void *room;
+    void *room = NULL;
     Py_ssize_t size;
     CHECK(PyObject_AsWriteBuffer(o, &room, &size) == 0 && size == 3);
     memcpy(room, "xyz", 3);

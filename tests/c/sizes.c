@@ -89,7 +89,7 @@ static void too_long(void)
     PyObject *slice = evaluated("slice(None, None, -1)"), *mapped;
     int start = 1, stop = 2, step = 3, count = 4;
     unsigned int unsigned_start = 1, unsigned_stop = 2, unsigned_step = 3, length = 77;
-    long wide_start, wide_stop, wide_step, wide_count;
+    long wide_start, wide_stop = 0, wide_step, wide_count = 0;
     void *room = &names;
     const Py_ssize_t large = (Py_ssize_t)INT_MAX + 2;
 

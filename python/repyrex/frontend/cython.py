@@ -13,6 +13,7 @@ from Cython.Compiler import Errors, Future, Main, Options, ParseTreeTransforms, 
 from repyrex import paths
 from repyrex.frontend import Message, Request, Result, Watch, transforms
 from repyrex.frontend.directives import LEGACY_DIRECTIVES, STRING_DIRECTIVES, TRUE_DIVISION_DIRECTIVES
+from repyrex.frontend.lost_names import add_lost_names
 from repyrex.frontend.messages import MessageSink
 from repyrex.frontend.project import Project
 from repyrex.frontend.strings import choose_strings
@@ -76,6 +77,19 @@ class _LegacyContext(Main.Context):
         for transform in (*transforms.AFTER_PARSING, *transforms.FOR_STRINGS[mode]):
             tree = transform()(tree)
         return tree
+
+    def process_pxd(self, source_desc, scope, module_name):
+        """Read a cimported pxd; what Cython's own have lost is added."""
+        result = super().process_pxd(source_desc, scope, module_name)
+        if self._project.is_cythons(Path(source_desc.filename)):
+            add_lost_names(self, scope, module_name)
+        return result
+
+    def find_pxd_file(self, qualified_name, *arguments, **options):
+        """The file of a cimported module. A module named as one of our pxds has not that for its own."""
+        found = super().find_pxd_file(qualified_name, *arguments, **options)
+        own = qualified_name == self._request.module_name
+        return None if found and own and not self._project.owns(Path(found)) else found
 
     def find_include_file(self, filename, pos=None, source_file_path=None):
         """Remember each .pxi."""

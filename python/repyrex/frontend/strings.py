@@ -52,6 +52,9 @@ class _DataCalls(TreeVisitor):
             self._cnames[node.base.name] = cname
         self.visitchildren(node)
 
+    def visit_FromCImportStatNode(self, node):
+        self._cnames.update({as_name: name for _, name, as_name in node.imported_names if as_name})
+
     def visit_SimpleCallNode(self, node):
         name = callee(node)
         function = self._cnames.get(name, name)

@@ -10,7 +10,7 @@ use crate::array_interface::{
 };
 use crate::cobject::from_capsule;
 use crate::ffi::*;
-use crate::object::{Owned, Raised, is_exactly, optional_by_name};
+use crate::object::{Owned, Raised, forgive, is_exactly, optional_by_name};
 use core::ffi::CStr;
 use core::ptr;
 
@@ -82,7 +82,7 @@ pub unsafe fn acquire(
                 Ok(bytes) if bytes == itemsize => objects = if has_objects(descr)? { HAS_OBJECTS } else { 0 },
                 Ok(_) => descr = ptr::null_mut(),
                 Err(Raised) => {
-                    PyErr_Clear();
+                    forgive()?;
                     descr = ptr::null_mut();
                 }
             }

@@ -8,7 +8,7 @@ use crate::array_interface::produce::descr::{has_objects, item_bytes};
 use crate::array_interface::typestr::TypeString;
 use crate::array_interface::{HAS_OBJECTS, MAX_ND, NOTSWAPPED, WRITEABLE};
 use crate::ffi::*;
-use crate::object::{Owned, Raised, fail, is_a, text_of};
+use crate::object::{Owned, Raised, dict_item, fail, forgive, is_a, text_of};
 use core::ffi::{CStr, c_int, c_void};
 use core::ptr;
 
@@ -93,7 +93,7 @@ unsafe fn describe(to: *mut Acquired, source: *mut PyObject, given: &Owned) -> R
                 Ok(bytes) if bytes == read.itemsize => descr.as_ptr(),
                 Ok(_) => ptr::null_mut(),
                 Err(Raised) => {
-                    PyErr_Clear();
+                    forgive()?;
                     ptr::null_mut()
                 }
             },
@@ -158,11 +158,12 @@ impl Memory {
 unsafe fn item(dict: &Owned, key: &CStr) -> Result<Option<Owned>, Raised> {
     // SAFETY: a live dict; what it lends is held.
     unsafe {
-        let found = PyDict_GetItemString(dict.as_ptr(), key.as_ptr());
-        if found.is_null() || ptr::eq(found, &raw const _Py_NoneStruct) {
-            return Ok(None);
+        match dict_item(dict.as_ptr(), key)? {
+            Some(found) if !ptr::eq(found.as_ptr(), &raw const _Py_NoneStruct) => {
+                Owned::borrowed(found.as_ptr()).map(Some)
+            }
+            _ => Ok(None),
         }
-        Owned::borrowed(found).map(Some)
     }
 }
 

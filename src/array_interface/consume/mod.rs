@@ -169,7 +169,7 @@ unsafe fn acquire(to: *mut Acquired, source: *mut PyObject, unwrap: Option<Unwra
         let mut name = [0; 100];
         let format =
             c"'%s' object exports no array: it has no __array_struct__, buffer or __array_interface__";
-        PyErr_Format(PyExc_TypeError, format.as_ptr(), type_name(source, &mut name));
+        PyErr_Format(PyExc_TypeError, format.as_ptr(), type_name(source, &mut name)?);
         Err(Raised)
     }
 }

@@ -17,7 +17,7 @@ use crate::array_interface::{
     WRITEABLE,
 };
 use crate::ffi::*;
-use crate::object::{Owned, Raised, is_exactly, optional_attribute, text_of};
+use crate::object::{Owned, Raised, dict_item, is_exactly, optional_attribute, text_of};
 use core::ffi::{c_char, c_int, c_void};
 use core::ptr;
 use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
@@ -141,11 +141,10 @@ unsafe fn learn(source: *mut PyObject) -> Result<bool, Raised> {
 unsafe fn is_ndarray(class: *mut PyObject) -> Result<bool, Raised> {
     // SAFETY: live objects; the GIL is held.
     unsafe {
-        let numpy = PyDict_GetItemString(PyImport_GetModuleDict(), c"numpy".as_ptr());
-        if numpy.is_null() {
+        let Some(numpy) = dict_item(PyImport_GetModuleDict(), c"numpy")? else {
             return Ok(false);
-        }
-        let numpy = Owned::borrowed(numpy)?;
+        };
+        let numpy = Owned::borrowed(numpy.as_ptr())?;
         let ndarray = optional_attribute(numpy.as_ptr(), c"ndarray")?;
         Ok(ndarray.is_some_and(|ndarray| ndarray.as_ptr() == class))
     }

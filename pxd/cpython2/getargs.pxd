@@ -1,0 +1,3 @@
+# What cpython.getargs had up to Cython 0.22.
+
+from cpython.object cimport PyObject

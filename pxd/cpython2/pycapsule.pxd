@@ -1,0 +1,3 @@
+# What cpython.pycapsule had up to Cython 0.22.
+
+from cpython.object cimport PyObject

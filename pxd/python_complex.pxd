@@ -1,0 +1,4 @@
+# python_complex: what Cython 0.9.8 to 0.12 had under this name, and 0.13 to 0.29 kept under it: cpython.complex.
+
+from cpython.object cimport PyObject
+from cpython.complex cimport *

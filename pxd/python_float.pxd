@@ -1,0 +1,5 @@
+# python_float: what Cython 0.9.8 to 0.12 had under this name, and 0.13 to 0.29 kept under it: cpython.float.
+
+from cpython.object cimport PyObject
+from cpython.float cimport *
+from cpython2.float cimport *

@@ -1,0 +1,5 @@
+# python_number: what Cython 0.9.8 to 0.12 had under this name, and 0.13 to 0.29 kept under it: cpython.number.
+
+from cpython.object cimport PyTypeObject
+from cpython.number cimport *
+from cpython2.number cimport *

@@ -1,0 +1,4 @@
+# python_object: what Cython 0.9.8 to 0.12 had under this name, and 0.13 to 0.29 kept under it: cpython.object.
+
+from cpython.object cimport *
+from cpython2.object cimport *

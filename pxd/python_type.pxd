@@ -1,0 +1,5 @@
+# python_type: what Cython 0.9.8 to 0.12 had under this name, and 0.13 to 0.29 kept under it: cpython.type.
+
+from cpython.object cimport PyObject, PyTypeObject
+from cpython.type cimport *
+from cpython2.type cimport *

@@ -1,0 +1,351 @@
+/* Every function of the library and of its headers under an allocator that fails: the table is failing_rows.h, the
+ * allocator and what is counted are in failing.h.
+ *
+ *     failing [MOST]    MOST: only the first so many allocations fail in turn
+ *     failing list      the functions of the rows, for tests/test_failing.py
+ *     failing FAULT     a fault made on purpose, to be found: "reference", "block", "failure", "exception"
+ */
+#define REPYREX_INT_LENGTHS
+#include "Python.h"
+
+#include "check.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "failing.h"
+
+/* 2.7 leaves out the const of these. */
+#define TEXT(text) ((char *)(size_t)(text))
+
+/* ---- what the rows are called with ---- */
+
+static PyObject *names, *bytes, *text, *odd_text, *wide_text, *number_, *large, *real, *list, *items, *mapping, *keys;
+static PyObject *slice, *method, *instance, *with_int, *with_trunc, *with_div, *with_cmp, *with_coerce, *charmap, *span;
+static PyObject *writable, *view, *capsule, *with_capsule, *by_struct, *by_dict, *fields, *with_unicode, *class_, *echo;
+static PyObject *set_, *values_1, *values_2, *other_text, *keywords, *numbers, *pair, *empty, *bytes_128, *strided;
+static PyObject *other_set, *number_text, *format_bytes, *format_text, *hex_text;
+/* new for each call */
+static PyObject *new_text, *new_odd_text, *new_bytes, *in_bytes, *in_text, *over_text, *over_bytes, *written;
+
+static union {
+    double aligned[40000];
+    char bytes[320000];
+} store;
+
+static const Py_ssize_t shape[2] = {3, 4};
+static const Py_ssize_t itemwise[1] = {3};
+static const Py_UNICODE wide[] = {'a', 0xe9, 0x3b1, 0x10ffff, '7', 0};
+static const Py_UNICODE surrogates[] = {0xd800, 'a', 0xdfff, 0};
+static const Py_UNICODE digits[] = {' ', 0x661, 0x662, '3', 0};
+static repyrex_array array, other_array, wide_array;
+
+static PyObject *echo_of(PyObject *self, PyObject *arguments)
+{
+    (void)self;
+    Py_INCREF(arguments);
+    return arguments;
+}
+
+static PyMethodDef table[] = {{"echo", echo_of, METH_VARARGS, "Returns its arguments."},
+                              {"again", echo_of, METH_VARARGS, NULL},
+                              {NULL, NULL, 0, NULL}};
+
+static PyObject *evaluated(const char *expression)
+{
+    PyObject *o = PyRun_String(expression, Py_eval_input, names, names);
+    if (!CHECK(o != NULL)) {
+        fprintf(stderr, "%s\n", expression);
+        PyErr_Print();
+    }
+    return o;
+}
+
+static void set_up(void)
+{
+    static const char prelude[] = "import datetime, io, os, codecs, collections\n"
+                                  "class WithInt(object):\n"
+                                  "    def __int__(self): return 2 ** 62\n"
+                                  "class WithTrunc(object):\n"
+                                  "    def __trunc__(self): return 2 ** 70\n"
+                                  "class WithDiv(object):\n"
+                                  "    def __div__(self, o): return 'quotient'\n"
+                                  "    __rdiv__ = __idiv__ = __div__\n"
+                                  "class WithCmp(object):\n"
+                                  "    def __cmp__(self, o): return -7\n"
+                                  "    __hash__ = None\n"
+                                  "class WithCoerce(object):\n"
+                                  "    def __coerce__(self, o): return 1000000, 2000000\n"
+                                  "class WithUnicode(object):\n"
+                                  "    def __unicode__(self): return b'caf\\xc3\\xa9'\n"
+                                  "class Holder(object): pass\n"
+                                  "class Echo(object):\n"
+                                  "    def method(self, *a, **k): return a\n";
+    PyObject *done, *owner;
+    names = PyDict_New();
+    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
+    done = PyRun_String(prelude, Py_file_input, names, names);
+    if (!CHECK(done != NULL))
+        PyErr_Print();
+    drop(done);
+    bytes = evaluated("b'bytes ' * 3");
+    bytes_128 = evaluated("b'\\\\\"' * 64");
+    empty = evaluated("b''");
+    text = evaluated("'text ' * 3");
+    other_text = evaluated("'other'");
+    odd_text = evaluated("'\\udcff odd'");
+    wide_text = evaluated("'\\u03b1\\U0010ffff'");
+    number_ = evaluated("7");
+    large = evaluated("2 ** 100");
+    real = evaluated("2.5");
+    list = evaluated("[1000000, 'two', b'three', None, 4.5, [6, {7: (8, 9)}]]");
+    values_1 = evaluated("{1000000: 'two', 'three': 4, 5.5: [6]}");
+    values_2 = evaluated("{1000000: 'two', 'three': 4, 5.5: [7]}");
+    set_ = evaluated("{1, 2}");
+    other_set = evaluated("{1, 3}");
+    number_text = evaluated("'12.25'");
+    hex_text = evaluated("'00ff41'");
+    format_bytes = evaluated("b'%s %d %s %f'");
+    format_text = evaluated("'%(key)s %(n)d'");
+    items = evaluated("[b'one', 'two', b'three']");
+    mapping = evaluated("{b'key': b'value', 'n': 1000}");
+    keys = evaluated("(b'value', 1000, 'text', 2.5)");
+    numbers = evaluated("(1000000, b'bytes', 2.5)");
+    pair = evaluated("(b'bytes',)");
+    keywords = evaluated("{'b': b'bytes'}");
+    slice = evaluated("slice(1, -1, 2)");
+    instance = evaluated("Echo()");
+    class_ = evaluated("Echo");
+    method = evaluated("Echo().method");
+    echo = evaluated("Echo().method");
+    with_int = evaluated("WithInt()");
+    with_trunc = evaluated("WithTrunc()");
+    with_div = evaluated("WithDiv()");
+    with_cmp = evaluated("WithCmp()");
+    with_coerce = evaluated("WithCoerce()");
+    with_unicode = evaluated("WithUnicode()");
+    charmap = evaluated("{c: c + 1 if c < 128 else 64 for c in (97, 0xe9, 0x3b1, 0x10ffff, 55)}");
+    span = evaluated("datetime.timedelta(7)");
+    writable = evaluated("bytearray(b'writable')");
+    view = evaluated("memoryview(bytearray(b'writable'))");
+    strided = evaluated("memoryview(bytearray(range(24)))[::2]");
+    fields = evaluated("[('x', '<f4'), ('y', '<f4')]");
+    capsule = PyCObject_FromVoidPtr(&store, NULL);
+    with_capsule = PyImport_AddModule("lender");
+    Py_INCREF(with_capsule);
+    PyObject_SetAttrString(with_capsule, "capsule", capsule);
+    owner = evaluated("bytearray(b'owner')");
+    by_struct = evaluated("Holder()");
+    done = repyrex_array_interface_export(owner, store.bytes, 2, shape, NULL, 'f', 8,
+                                          REPYREX_NOTSWAPPED | REPYREX_WRITEABLE, NULL);
+    PyObject_SetAttrString(by_struct, "__array_struct__", done);
+    drop(done);
+    drop(owner);
+    CHECK(repyrex_array_describe(&array, store.bytes, 2, shape, NULL, 'f', 8, REPYREX_NOTSWAPPED | REPYREX_WRITEABLE,
+                                 NULL) == 0);
+    other_array = array;
+    other_array.data = store.bytes + 8;
+    {
+        const Py_ssize_t many[1] = {30000};
+        CHECK(repyrex_array_describe(&wide_array, store.bytes, 1, many, NULL, 'f', 8,
+                                     REPYREX_NOTSWAPPED | REPYREX_WRITEABLE, NULL) == 0);
+    }
+    by_dict = evaluated("Holder()");
+    done = repyrex_array_dict(&array);
+    PyObject_SetAttrString(by_dict, "__array_interface__", done);
+    drop(done);
+    if (PyErr_Occurred())
+        PyErr_Print();
+}
+
+static void tear_down(void)
+{
+    PyObject **all[] = {&bytes,    &text,     &odd_text,   &wide_text,  &number_,      &large,     &real,
+                        &list,     &items,    &mapping,    &keys,       &slice,        &method,    &instance,
+                        &with_int, &with_trunc, &with_div, &with_cmp,   &with_coerce,  &charmap,   &span,
+                        &writable, &view,     &capsule,    &with_capsule, &by_struct,  &by_dict,   &fields,
+                        &with_unicode, &class_, &echo,     &set_,       &values_1,     &values_2,  &other_text,
+                        &keywords, &numbers,  &pair,       &empty,      &bytes_128,    &strided,   &other_set,
+                        &number_text, &format_bytes, &format_text, &hex_text, &names};
+    size_t i;
+    for (i = 0; i < sizeof all / sizeof all[0]; i++)
+        Py_CLEAR(*all[i]);
+}
+
+static PyObject *opened(const char *mode)
+{
+    char expression[50];
+    snprintf(expression, sizeof expression, "open('file', '%s')", mode);
+    return evaluated(expression);
+}
+
+/* Rows which need files say so: opening them takes time. */
+static int with_files;
+
+static void prepare(void)
+{
+    new_text = PyUnicode_Concat(text, wide_text);
+    new_odd_text = PyUnicode_Concat(odd_text, text);
+    new_bytes = PyBytes_FromStringAndSize(PyBytes_AS_STRING(bytes), PyBytes_GET_SIZE(bytes));
+    if (with_files) {
+        in_bytes = opened("rb");
+        in_text = opened("r");
+        over_text = opened("r");
+        over_bytes = opened("rb");
+        CHECK(PyFile_AsFile(over_text) != NULL && PyFile_AsFile(over_bytes) != NULL);
+        written = opened("r+");
+    }
+}
+
+static void tidy(void)
+{
+    static const char *const kept[] = {"_repyrex_wide", "_repyrex_utf8", "_repyrex_default", "_repyrex_interned"};
+    size_t i;
+    for (i = 0; i < sizeof kept / sizeof kept[0]; i++)
+        if (PySys_GetObject(kept[i]) != NULL)
+            CHECK(PySys_SetObject(kept[i], NULL) == 0);
+    Py_CLEAR(new_text);
+    Py_CLEAR(new_odd_text);
+    Py_CLEAR(new_bytes);
+    Py_CLEAR(in_bytes);
+    Py_CLEAR(in_text);
+    Py_CLEAR(over_text);
+    Py_CLEAR(over_bytes);
+    Py_CLEAR(written);
+    if (PyDict_GetItemString(PyImport_GetModuleDict(), "made_here") != NULL)
+        CHECK(PyDict_DelItemString(PyImport_GetModuleDict(), "made_here") == 0);
+    CHECK(!PyErr_Occurred());
+}
+
+#include "failing_calls.h"
+
+/* ---- the table ---- */
+
+#define PASTE_(a, b) a##b
+#define PASTE(a, b) PASTE_(a, b)
+#define CALL static outcome PASTE(call_, __LINE__)(void)
+
+#define OBJECT_OR(function, exception, expression) CALL { PyObject *o; arm(); o = (expression); disarm(); return object(o); }
+#define POINTER_OR(function, exception, expression) CALL { const void *p; arm(); p = (expression); disarm(); return p == NULL ? FAILED : PASSED; }
+#define STATUS_OR(function, exception, expression) CALL { int value; arm(); value = (expression); disarm(); return status(value); }
+#define NUMBER_OR(function, exception, expression) CALL { double value; arm(); value = (double)(expression); disarm(); return number(value); }
+#define ONE_OR(function, exception, expression) CALL { int value; arm(); value = (expression); disarm(); CHECK(value == 0 || value == 1); return value ? PASSED : FAILED; }
+#define ANSWER(function, expression) CALL { double value; arm(); value = (double)(expression); disarm(); return answer(value); }
+#define NONE(function, expression) CALL { double value; arm(); value = (double)(expression); disarm(); return answer(value); }
+#define CALLED_OR(function, exception, call) CALL { return call; }
+#define SILENT(function, call) CALL { return call; }
+#define UNCOUNTED(function, call) CALL { return call; }
+
+#define OBJECT(function, expression) OBJECT_OR(function, NULL, expression)
+#define POINTER(function, expression) POINTER_OR(function, NULL, expression)
+#define STATUS(function, expression) STATUS_OR(function, NULL, expression)
+#define NUMBER(function, expression) NUMBER_OR(function, NULL, expression)
+#define ONE(function, expression) ONE_OR(function, NULL, expression)
+#define CALLED(function, call) CALLED_OR(function, NULL, call)
+
+#include "failing_rows.h"
+
+#undef OBJECT_OR
+#undef POINTER_OR
+#undef STATUS_OR
+#undef NUMBER_OR
+#undef ONE_OR
+#undef ANSWER
+#undef NONE
+#undef CALLED_OR
+#undef SILENT
+#undef UNCOUNTED
+#define ROW(function, exception, silent, none) {#function, __LINE__, PASTE(call_, __LINE__), exception, silent, none, 0},
+#define OBJECT_OR(function, exception, expression) ROW(function, exception, 0, 0)
+#define POINTER_OR(function, exception, expression) ROW(function, exception, 0, 0)
+#define STATUS_OR(function, exception, expression) ROW(function, exception, 0, 0)
+#define NUMBER_OR(function, exception, expression) ROW(function, exception, 0, 0)
+#define ONE_OR(function, exception, expression) ROW(function, exception, 0, 0)
+#define ANSWER(function, expression) ROW(function, NULL, 1, 0)
+#define NONE(function, expression) ROW(function, NULL, 1, 1)
+#define CALLED_OR(function, exception, call) ROW(function, exception, 0, 0)
+#define SILENT(function, call) ROW(function, NULL, 1, 0)
+#define UNCOUNTED(function, call) {#function, __LINE__, PASTE(call_, __LINE__), NULL, 0, 0, 1},
+
+static const row rows[] = {
+#include "failing_rows.h"
+};
+
+/* ---- is a leak noticed? ---- */
+
+static outcome leaking(void)
+{
+    Py_INCREF(large);
+    return PASSED;
+}
+
+static outcome leaking_a_block(void)
+{
+    return repyrex_malloc(10) == NULL ? FAILED : PASSED;
+}
+
+/* An error path that forgets what it has. */
+static outcome leaking_when_it_fails(void)
+{
+    PyObject *one, *two;
+    arm();
+    one = PyBytes_FromString("one");
+    two = one == NULL ? NULL : PyBytes_FromString("two");
+    disarm();
+    if (two == NULL)
+        return FAILED;
+    drop(one);
+    drop(two);
+    return PASSED;
+}
+
+static outcome wrong_exception(void)
+{
+    PyObject *one;
+    arm();
+    one = PyBytes_FromString("one");
+    disarm();
+    if (one == NULL)
+        PyErr_SetString(PyExc_ValueError, "not what was documented");
+    drop(one);
+    return one == NULL ? FAILED : PASSED;
+}
+
+int main(int argc, char **argv)
+{
+    static const row faults[] = {{"reference", 0, leaking, NULL, 0, 0, 0},
+                                 {"block", 0, leaking_a_block, NULL, 0, 0, 0},
+                                 {"failure", 0, leaking_when_it_fails, NULL, 0, 0, 0},
+                                 {"exception", 0, wrong_exception, NULL, 0, 0, 0}};
+    char folder[] = "/tmp/failing-XXXXXX";
+    const char *const what = argc > 1 ? argv[1] : "";
+    const long most = atol(what) > 0 ? atol(what) : 3000;
+    FILE *file;
+    size_t i;
+    if (strcmp(what, "list") == 0) {
+        for (i = 0; i < sizeof rows / sizeof rows[0]; i++)
+            printf("%s%s\n", rows[i].function, rows[i].none ? " none" : "");
+        return 0;
+    }
+    if (mkdtemp(folder) == NULL || chdir(folder) != 0 || (file = fopen("file", "w")) == NULL)
+        return 2;
+    fputs("one\ntwo\nthree\n", file);
+    fclose(file);
+    start_python();
+    count_allocations();
+    set_up();
+    for (i = 0; i < sizeof faults / sizeof faults[0]; i++)
+        if (strcmp(what, faults[i].function) == 0)
+            exercise(&faults[i], most);
+    if (what[0] == '\0' || atol(what) > 0)
+        for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+            with_files = strstr(rows[i].function, "PyFile") != NULL;
+            exercise(&rows[i], most);
+        }
+    tear_down();
+    Py_Finalize();
+    unlink("file");
+    if (chdir("/") != 0 || rmdir(folder) != 0)
+        return 2;
+    return finish();
+}
