@@ -523,5 +523,6 @@ assert len(BY_ID) == len(CATALOGUE)
 
 #: Rows of docs/semantics.md with a (c) that no look at a source can find: a part of the first cell, and why.
 NOT_SEEN = {
+    "`python_unicode.Py_UNICODE`, made an object": "a conversion that nothing in the source shows",
     "datetime.timedelta / float": "the types of the operands are known when the line runs, not before",
 }
