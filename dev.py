@@ -8,6 +8,8 @@
                               that REPYREX_WHEEL names
     python3 dev.py bench      measure repyrex against NumPy and libc (--quick: next to nothing); with --write
                               into docs/performance.md
+    python3 dev.py corpus     the table of 48 legacy modules: what builds, imports, behaves as before, and
+                              what stops the rest (PACKAGE ...: of these alone)
     python3 dev.py packages   Debian's packages that the tests can use (as root, with apt)
 
 Needs cargo, a C compiler and Python 3.9 or later with venv and pip; everything else goes into build/.
@@ -30,7 +32,11 @@ VENV = BUILD / "venv"
 OLDEST_CYTHON = "3.1.0"
 #: The parts of tests/ that build programs in C.
 C_TESTS = ("archive", "c", "failing", "headers", "refleaks", "sanitizers", "transcripts", "valgrind")
-DEBIAN_PACKAGES = ("gcc", "g++", "binutils", "make", "valgrind", "python3-dbg", "libpython3-dev")
+DEBIAN_PACKAGES = (
+    *("gcc", "g++", "binutils", "make", "valgrind", "python3-dbg", "libpython3-dev"),
+    # The C libraries that packages of the corpus are linked with.
+    *("libpcap-dev", "libdjvulibre-dev", "libgl-dev", "libglu1-mesa-dev", "libxtst-dev"),
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -54,6 +60,10 @@ def main(arguments: list[str]) -> int:
         return install_packages()
     if arguments[:1] == ["bench"]:
         return bench(arguments[1:])
+    if arguments[:1] == ["corpus"]:
+        run(test_environment(), "-m", "corpus.table", *arguments[1:],
+            env={"PYTHONPATH": str(ROOT / "cython_tests")})  # fmt: skip
+        return 0
     chosen = list(steps) if arguments == ["test"] else arguments
     unknown = [name for name in chosen if name not in steps]
     if unknown or not chosen:

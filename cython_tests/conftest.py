@@ -9,8 +9,9 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from corpus.imops_build import Imops, build_imops
+from corpus.packages import IMOPS
 from corpus.process import repyrex_build
+from corpus.workshop import Built, Workshop
 from oracle.subjects import IMAGE, STRIPS
 
 
@@ -88,9 +89,20 @@ def run_python(tmp_path, environment):
 
 
 @pytest.fixture(scope="session")
-def imops(tmp_path_factory) -> Imops:
-    """motmot.imops, unmodified, built once a run."""
-    return build_imops(tmp_path_factory.mktemp("imops"))
+def workshop(tmp_path_factory) -> Workshop:
+    """Where the corpus is built, each module once a run."""
+    root = tmp_path_factory.getbasetemp()
+    # Each of pytest-xdist's processes has a folder of its own in one that they share.
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+    (root / "corpus").mkdir(exist_ok=True)
+    return Workshop(root / "corpus")
+
+
+@pytest.fixture(scope="session")
+def imops(workshop) -> Built:
+    """motmot.imops, unmodified."""
+    return workshop.built(IMOPS, "imops")
 
 
 @pytest.fixture(scope="session")

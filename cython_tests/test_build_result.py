@@ -165,6 +165,7 @@ import importlib.util, runpy, sys
 for absent in ("repyrex", "Cython", "Pyrex", "setuptools", "cython"):
     assert importlib.util.find_spec(absent) is None, absent
 sys.path.insert(0, {str(tmp_path)!r})
+sys.argv = ["driver", *{SUBJECTS[name].arguments!r}]
 runpy.run_path({str(SUBJECTS[name].driver)!r}, run_name="__main__")
 import {name}
 assert {name}.__file__.startswith({str(tmp_path)!r})

@@ -1,4 +1,4 @@
-"""c_python, c_lib and c_numpy, the pxds that legacy modules cimport, by what they do."""
+"""c_python, c_lib, c_numpy, c_numeric and c_numarray: what legacy modules cimport, by what they do."""
 
 import re
 import sys
@@ -29,7 +29,8 @@ PARAMETER = re.compile(r"^(?P<type>.*?[ *]+)\w+$")
 # Types that a module must take from the pxd itself, under the pxd's name.
 OWN_TYPES = re.compile(
     r"\b(PyObject|PyTypeObject|PyThreadState|PyGILState_STATE|PyCapsule_Destructor|FILE|"
-    r"npy_\w+|ndarray|dtype|flatiter|broadcast)\b"
+    r"npy_\w+|ndarray|dtype|flatiter|broadcast|"
+    r"ArrayType|PyArray_Descr|_numarray|maybelong|NumarrayType|Int64|Float64)\b"
 )
 
 
@@ -75,7 +76,7 @@ def call_everything(module):
                 variable = "NULL"
             else:
                 source.append(f"    cdef {kind} {variable}")
-                if "ndarray" in kind or "dtype" in kind or "flatiter" in kind or "broadcast" in kind:
+                if re.search(r"ndarray|dtype|flatiter|broadcast|ArrayType|\b_numarray", kind):
                     source.append(f"    {variable} = o")
                 elif kind.endswith("*") or kind.endswith("Destructor"):
                     source.append(f"    {variable} = NULL")
@@ -92,7 +93,10 @@ def call_everything(module):
     return "\n".join(source) + "\n"
 
 
-@pytest.mark.parametrize(("module", "least"), [("c_lib", 60), ("c_python", 200), ("c_numpy", 70)])
+@pytest.mark.parametrize(
+    ("module", "least"),
+    [("c_lib", 60), ("c_python", 200), ("c_numpy", 70), ("c_numeric", 25), ("c_numarray", 25)],
+)
 def test_every_declared_name_answers_in_c(module, least, build_pyx, run_python):
     assert len(functions(module)) >= least
     folder = build_pyx(call_everything(module), name="everything")

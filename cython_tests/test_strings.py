@@ -28,6 +28,34 @@ def equal(char *s):
     t = s
     return t == "abc", "<%s>" % t
 
+class Shown:
+    __slots__ = ["data"]
+    def __init__(self, data):
+        self.data = data
+    def __str__(self):
+        return "<" + self.data + ">"
+    def __repr__(self):
+        return "Shown(%s)" % self.data
+
+cdef class Native:
+    cdef char *data
+    def __cinit__(self):
+        self.data = "na\\xfftive"
+    def __str__(self):
+        if self.data is NULL:
+            return ""
+        return self.data
+    def __repr__(self):
+        return "%s(%r)" % (self.__class__.__name__, self.data)
+
+def shown(data):
+    return [str(Shown(data)), repr(Shown(data)), "%s %r" % (Shown(data), data), str(Native()), repr(Native())]
+
+def of_others():
+    format = "%d %5.2f %s %(not)s"
+    some = [str(12) + ":", repr(None), str([1]), format[:11] % (1, 2.5, "abc")]
+    return some + ["%s" % 5, "%(a)s%%" % {"a": u"b"}, 7 % 4]
+
 def needs_text():
     setattr(Thing, "other", 1)
     try:
@@ -41,6 +69,8 @@ import legacy
 print(ascii([legacy.returned(s) for s in ("abc", b"abc", bytearray(b"abc"), "\\u00e9")]))
 print(ascii(legacy.raw()), ascii(legacy.literals()))
 print(legacy.equal("abc"), legacy.equal(b"abc"))
+print(ascii(legacy.shown(legacy.literals()[0])))
+print(ascii([str(legacy.Native()), repr(legacy.Native()), legacy.of_others()]))
 print(legacy.needs_text())
 """
 
@@ -49,13 +79,17 @@ EXPECTED = {
 ['abc', 'abc', 'abc', '\\xe9']
 '\\udcffa' ['plain', 'text', 'ab']
 (True, '<abc>') (True, '<abc>')
-(1, 'a message', dict_keys(['key']))
+['<plain>', 'Shown(plain)', "<plain> 'plain'", 'na\\udcfftive', "Native('na\\\\udcfftive')"]
+['na\\udcfftive', "Native('na\\\\udcfftive')", ['12:', 'None', '[1]', '1  2.50 abc', '5', 'b%', 3]]
+(1, 'a message', ['key'])
 """,
     "bytes": """\
 [b'abc', b'abc', b'abc', b'\\xc3\\xa9']
 b'\\xffa' [b'plain', 'text', b'ab']
 (True, b'<abc>') (True, b'<abc>')
-(1, 'a message', dict_keys(['key']))
+[b'<plain>', b'Shown(plain)', b"<plain> 'plain'", b'na\\xfftive', b"Native('na\\\\udcfftive')"]
+['na\\udcfftive', "Native('na\\\\udcfftive')", [b'12:', b'None', b'[1]', b'1  2.50 abc', b'5', b'b%', 3]]
+(1, b'a message', ['key'])
 """,
 }
 

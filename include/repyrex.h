@@ -49,6 +49,7 @@
 #include "repyrex/bufferobject.h"
 #include "repyrex/fileobject.h"
 #include "repyrex/modsupport.h"
+#include "repyrex/numpy_generation.h"
 
 /* Behind all others: it covers their functions. */
 #include "repyrex/sizes.h"

@@ -140,6 +140,7 @@ cdef extern from "repyrex.h":
     int PyNumber_Coerce(PyObject **pv, PyObject **pw) except -1
     int PyObject_Compare(object v, object w) except? -1
     int PyObject_Cmp(object v, object w, int *result) except -1
+    int compare_strangers "repyrex_compare_strangers"(object v, object w) except -2
 
     # repyrex/intobject.h
     bint PyInt_Check(object op) noexcept

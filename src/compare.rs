@@ -18,7 +18,7 @@ mod containers;
 use crate::coerce::coerced;
 use crate::ffi::*;
 use crate::object::{
-    Owned, Raised, call_of_class, dict_item, is_exactly, is_instance, optional_attribute, type_name,
+    Owned, Raised, call_of_class, dict_item, fail, is_exactly, is_instance, optional_attribute, type_name,
 };
 use containers::Container;
 use core::cmp::Ordering;
@@ -70,6 +70,47 @@ pub unsafe extern "C" fn repyrex_PyObject_Cmp(
                 0
             }
         }
+    }
+}
+
+/// The rest of a rich comparison of two objects whose rich comparisons know no answer: -1, 0 or 1, as
+/// [`repyrex_PyObject_Compare`] without its first and second step (`try_3way_to_rich_compare`).
+///
+/// Returns -2 with an exception: `SystemError` for NULL, `TypeError` for complex numbers and for a set and something
+/// else, and whatever a comparison raised.
+///
+/// # Safety
+/// As for [`repyrex_PyObject_Compare`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn repyrex_compare_strangers(v: *mut PyObject, w: *mut PyObject) -> c_int {
+    // SAFETY: NULL is answered first.
+    unsafe {
+        if v.is_null() || w.is_null() {
+            PyErr_SetString(PyExc_SystemError, c"null argument to internal routine".as_ptr());
+            return -2;
+        }
+        strangers(v, w).map_or(-2, |order| order as c_int)
+    }
+}
+
+/// # Safety
+/// Both are live objects; the GIL is held.
+unsafe fn strangers(v: *mut PyObject, w: *mut PyObject) -> Result<Ordering, Raised> {
+    // SAFETY: live objects throughout.
+    unsafe {
+        if let Some(Container::Dicts) = containers::kind(v, w)? {
+            return containers::dicts(v, w, 0);
+        }
+        if containers::is_set(v)? || containers::is_set(w)? {
+            return fail(PyExc_TypeError, c"can only compare to a set");
+        }
+        if let Some(order) = between_texts(v, w)? {
+            return Ok(order);
+        }
+        if let Some(order) = unlike(v, w)? {
+            return Ok(order);
+        }
+        by_type(v, w)
     }
 }
 
@@ -128,10 +169,19 @@ unsafe fn compared(v: *mut PyObject, w: *mut PyObject, depth: c_int) -> Result<O
         if let Some(Container::Sets) = containers::kind(v, w)? {
             return Err(containers::refuse_sets());
         }
+        unlike(v, w)
+    }
+}
+
+/// What two objects that know nothing of each other say by `__cmp__` and coercion; complex numbers have no order.
+///
+/// # Safety
+/// Both are live objects; the GIL is held.
+unsafe fn unlike(v: *mut PyObject, w: *mut PyObject) -> Result<Option<Ordering>, Raised> {
+    // SAFETY: live objects throughout.
+    unsafe {
         if between_complex(v, w)? {
-            let message = c"no ordering relation is defined for complex numbers";
-            PyErr_SetString(PyExc_TypeError, message.as_ptr());
-            return Err(Raised);
+            return fail(PyExc_TypeError, c"no ordering relation is defined for complex numbers");
         }
         if let Some(order) = by_cmp_method(v, w)? {
             return order.map_or_else(|| by_address(v, w).map(Some), |order| Ok(Some(order)));
@@ -214,7 +264,12 @@ unsafe fn by_cmp_method(v: *mut PyObject, w: *mut PyObject) -> Result<Option<Opt
         let mut asked = false;
         for (of, with, left) in [(v, w, true), (w, v, false)] {
             let class = Owned::take(PyObject_Type(of))?;
-            if optional_attribute(class.as_ptr(), c"__cmp__")?.is_none() {
+            let Some(method) = optional_attribute(class.as_ptr(), c"__cmp__")? else { continue };
+            // That of an extension type stood in its tp_compare, which was for two objects that both had it: the
+            // type's rich comparison, which was asked before, sees to that.
+            if CStr::to_bytes(CStr::from_ptr(type_name(method.as_ptr(), &mut [0; 100])?))
+                == b"method_descriptor"
+            {
                 continue;
             }
             asked = true;

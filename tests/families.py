@@ -10,8 +10,9 @@ class Program:
     name: str
     #: The headers of include/repyrex that it is about.
     headers: tuple[str, ...]
-    #: What it is on Python 2.7: "CPython's" where that has the names itself, and test_transcripts.py takes its word;
-    #: "ours" where the library serves 2.7 too; "none" where it is about Python 3 alone.
+    #: What it is on Python 2.7: "CPython's" where that has the names itself, and test_transcripts.py takes
+    #: its word; "ours" where the library serves 2.7 too; "none" where it is about Python 3 alone, "NumPy's"
+    #: where that is needed too.
     python2: str = "CPython's"
 
 
@@ -47,16 +48,23 @@ FAMILIES = (
     Program("lengths", ("modsupport.h", "buildvalue.h", "lengths.h"), "none"),
     # All of them, with an allocator that fails.
     Program("failing", (), "none"),
+    Program(
+        "numeric",
+        ("numeric.h", "numeric_names.h", "numpy.h", "numpy_constants.h", "numpy_dims.h", "numpy_target.h"),
+        "NumPy's",
+    ),
+    Program("numarray", ("numarray.h", "numarray_items.h"), "NumPy's"),
 )
 
-#: Headers that no program runs: nothing but a compiler's errors, and the version.
-NOT_RUN = ("frameobject.h", "refused.h", "version.h")
+#: Headers that no program runs: compiler's errors, the version, and what the front end alone calls.
+NOT_RUN = ("descr.h", "frameobject.h", "numpy_generation.h", "numpy_ufunc.h", "refused.h", "version.h")
 
 #: Files in tests/c that other tests build.
-APART = ("faulty", "numpy_layout", "peer", "tracemalloc")
+APART = ("failing_text", "faulty", "numpy_layout", "peer", "tracemalloc")
 
-PROGRAMS = tuple(program.name for program in FAMILIES if program.python2 != "none")
+PROGRAMS = tuple(program.name for program in FAMILIES if program.python2 in ("CPython's", "ours"))
 ON_PYTHON_3 = tuple(program.name for program in FAMILIES if program.python2 == "none")
 ALSO_ON_PYTHON_2 = tuple(program.name for program in FAMILIES if program.python2 == "ours")
+WITH_NUMPY = tuple(program.name for program in FAMILIES if program.python2 == "NumPy's")
 #: The programs that tell a transcript, which is 2.7's.
 TOLD = tuple(program.name for program in FAMILIES if program.python2 == "CPython's")

@@ -61,7 +61,8 @@ APART = (
 # Including one of these is the error (include/shadow).
 REFUSED_HEADERS = {"cStringIO.h", "grammar.h", "node.h", "parsetok.h"}
 
-# What left after the newest Python that CI has: tests/test_lost_names.py asks python3.14 and python3.15 where they are.
+# What left after the newest Python that CI has: tests/test_lost_names.py asks python3.14 and python3.15 where
+# they are.
 LATER = {
     "PYOS_STACK_MARGIN": "3.14",
     "PyImport_ImportModuleNoBlock": "3.15",

@@ -16,6 +16,11 @@ UNDEFINED = CHECKOUT / "tests" / "archive" / "undefined.txt"
 # A function in a header without comments and bodies: what stands before its name, and the name.
 FUNCTION = re.compile(r"^([\w *]*?)\b(repyrex_\w+)\([^;{}]*\)\s*[;{]", re.MULTILINE)
 
+# No functions of the archive's: what a macro calls, and a weak function, which each module has for itself.
+NO_FUNCTION = re.compile(
+    r"^#define(?:.*\\\n)*.*$|__attribute__\(\(weak[^;]*;|^int repyrex_\w+\([^;{}]*\)\s*\{", re.MULTILINE
+)
+
 # Compiled into the module that uses it, against that module's Python.
 INLINE = re.compile(r"\bstatic inline\b[^;{}()]*\b(repyrex_\w+)\(")
 
@@ -85,7 +90,8 @@ def functions_in_headers(*, python3_alone: bool = False) -> list[tuple[str, bool
         text = without_comments((include_dir() / header).read_text(encoding="utf-8"))
         if python3_alone:
             text = re.sub(r"#if PY_MAJOR_VERSION < 3.*?#endif", "", text, flags=re.DOTALL)
-        found += [(name, "static" in before) for before, name in FUNCTION.findall(without_bodies(text))]
+        text = without_bodies(NO_FUNCTION.sub("", text))
+        found += [(name, "static" in before) for before, name in FUNCTION.findall(text)]
     return found
 
 

@@ -32,7 +32,7 @@ def test_the_numbers(fates):
 
 
 def test_no_counted_name_is_missing(python3):
-    """The names that real modules use. A header that this package does not have is not asked for its names."""
+    """The names that real modules use. A header that is not there is not asked for its names."""
     sections = lost_names.counted()
     assert len([name for section in sections for name in section.names]) > 200
     for section in sections:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import subprocess
 
 import pytest
+from families import ON_PYTHON_3, PROGRAMS
 from programs import run
-from test_c import ON_PYTHON_3, PROGRAMS
 
 
 @pytest.mark.parametrize("name", PROGRAMS + ON_PYTHON_3)

@@ -17,7 +17,7 @@ def repyrex_build(
 ) -> Path:
     """`repyrex build source arguments... -o out`; the module's path, as the tool printed it."""
     command = [python, "-m", "repyrex", "build", str(source), *map(str, arguments), "-o", str(out)]
-    done = _run(command, path, REPYREX_CACHE_DIR=str(out.parent / "repyrex-cache"))
+    done = run(command, path, REPYREX_CACHE_DIR=str(out.parent / "repyrex-cache"))
     assert done.returncode == 0, done.stderr + done.stdout
     module = Path(done.stdout.splitlines()[-1])
     assert module.is_file()
@@ -28,14 +28,14 @@ def repyrex_build(
 def run_code(code: str, *arguments: object, path: Sequence[object] = (), python: str = sys.executable) -> str:
     """What ``code`` prints in a new process, with ``path`` importable. Fails unless it ends well."""
     command = [python, "-c", textwrap.dedent(code), *map(str, arguments)]
-    return _checked(_run(command, path))
+    return _checked(run(command, path))
 
 
 def run_script(
     script: Path, *arguments: object, path: Sequence[object] = (), python: str = sys.executable
 ) -> str:
     """The same for a file."""
-    return _checked(_run([python, str(script), *map(str, arguments)], path))
+    return _checked(run([python, str(script), *map(str, arguments)], path))
 
 
 def transcript(
@@ -45,9 +45,10 @@ def transcript(
     return json.loads(run_script(script, *arguments, path=path, python=python))
 
 
-def _run(
-    command: Sequence[str], path: Sequence[object], **variables: str
+def run(
+    command: Sequence[str], path: Sequence[object] = (), **variables: str
 ) -> subprocess.CompletedProcess[str]:
+    """Runs a command in an environment where ``path`` is importable, whatever it ends with."""
     # The variables of the one who runs the tests must not decide what is imported.
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "LC_", "LANG"))}
     environment = {**clean, "PYTHONPATH": os.pathsep.join(map(str, path)), **variables}

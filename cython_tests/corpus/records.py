@@ -1,17 +1,34 @@
-"""The packages of the corpus. One record a package: another one is a record more."""
+"""What is written down of a package: where it comes from, and what its modules are made of."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Module:
-    """One extension module: its .pyx, the C files that go with it, folders of headers. Paths in the sdist."""
+    """One extension module. All paths are within the sdist but for `exercise`, a file in exercises/."""
 
     source: str
     c_sources: tuple[str, ...] = ()
     include_dirs: tuple[str, ...] = ()
+    defines: tuple[str, ...] = ()
+    libraries: tuple[str, ...] = ()
+    cplus: bool = False
+    # What --strings says; without it repyrex chooses.
+    strings: str | None = None
+    # Where the package's setup.py gives another name than the file's.
+    name: str | None = None
+    exercise: str | None = None
+    # What the exercise's rows are compared with, on Python 2.7: "pyrex" is what Pyrex 0.9.9 makes of the
+    # module, "translation" the C file that the sdist has of it; else the name of a module in the sdist that
+    # does the same.
+    then: tuple[str, ...] = ()
+
+    @property
+    def stem(self) -> str:
+        """The last part of the module's name."""
+        return (self.name or self.source.removesuffix(".pyx")).rpartition("/")[2].rpartition(".")[2]
 
 
 @dataclass(frozen=True)
@@ -22,39 +39,18 @@ class Package:
     version: str
     sha256: str
     modules: tuple[Module, ...]
+    # Headers that its setup.py writes before it compiles: their names and texts.
+    generated: dict[str, str] = field(default_factory=dict)
+    # Debian's packages with the C libraries that it is linked with.
+    debian: tuple[str, ...] = ()
+    # Extension modules whose C files the sdist has, and which others import: for Python 2.7 alone.
+    then_needs: tuple[Module, ...] = ()
+    # A folder in stand_ins/: what stands for Python 2 code that its modules import.
+    stand_in: str | None = None
 
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
 
-# Makes its strings with PyString_FromStringAndSize, from a C library's buffer, and takes text and bytes.
-PYSTEMMER = Package(
-    "PyStemmer",
-    "1.1.0",
-    "e8c00f23e3cd544c68662c5220925ea788305bc9a943a5add0bf82778bd22e87",
-    (
-        Module(
-            "src/Stemmer.pyx",
-            tuple(
-                f"libstemmer_c/{name}.c"
-                for name in (
-                    *(
-                        f"src_c/stem_UTF_8_{language}"
-                        for language in (
-                            *("danish", "dutch", "english", "finnish", "french", "german", "hungarian"),
-                            *("italian", "norwegian", "porter", "portuguese", "romanian", "russian"),
-                            *("spanish", "swedish", "turkish"),
-                        )
-                    ),
-                    *("runtime/api", "runtime/utilities", "libstemmer/libstemmer_utf8"),
-                )
-            ),
-            ("src", "libstemmer_c/include"),
-        ),
-    ),
-)
-
-# Consumes __array_struct__ through PyCObject_AsVoidPtr, and releases the GIL around its loops.
-MOTMOT_IMOPS = Package(
-    "motmot.imops",
-    "0.5.2",
-    "b5435c43257248f9f25b750b5dfd455a81d7d9935a2eacb617f61f3712ef0643",
-    (Module("src/imops.pyx", ("src/color_convert.c",)),),
-)
+    def module(self, stem: str) -> Module:
+        (found,) = (module for module in self.modules if module.stem == stem)
+        return found

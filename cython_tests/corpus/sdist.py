@@ -64,9 +64,10 @@ def _download(package: Package, work: Path) -> Path:
     into = work / "into"
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:"]
     command += ["--no-build-isolation", "--use-pep517", "--require-hashes"]
+    fields = f"Metadata-Version: 1.0\nName: {package.name}\nVersion: {package.version}\n"
     done = subprocess.run(
         [*command, "--dest", str(into), "-r", str(requirements)],
-        env={**os.environ, "PYTHONPATH": str(_STAND_IN)},
+        env={**os.environ, "PYTHONPATH": str(_STAND_IN), "SDIST_PKG_INFO": fields},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -87,7 +88,11 @@ def _extract(opened: tarfile.TarFile, folder: Path) -> None:
         return
     for member in opened.getmembers():
         assert (folder / member.name).resolve().is_relative_to(folder.resolve()), member.name
-        assert member.isfile() or member.isdir(), f"{member.name} is neither file nor folder"
+        if member.issym():
+            target = (folder / member.name).parent / member.linkname
+            assert target.resolve().is_relative_to(folder.resolve()), member.linkname
+        else:
+            assert member.isfile() or member.isdir(), f"{member.name} is neither file nor folder"
     opened.extractall(folder)
 
 

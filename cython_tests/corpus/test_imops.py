@@ -24,12 +24,6 @@ FUNCTIONS = {
 }
 
 
-def test_nothing_in_the_source_tree_changed(imops):
-    assert imops.before
-    assert imops.after == imops.before
-    assert imops.tree not in imops.module.parents
-
-
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_values(imops, function):
     """Against NumPy, on random images of many sizes and layouts; to_rgb8 and to_mono8 by the way."""

@@ -45,13 +45,13 @@ class Cython27(Pyrex27):
         """As ``Pyrex27.build`` does."""
         out.mkdir(parents=True, exist_ok=True)
         generated = out / f"{source.stem}.c"
-        command = [self._python, "-c", _CYTHON, "-o", str(generated), source.name]
+        command = [self.python, "-c", _CYTHON, "-o", str(generated), source.name]
         self._call(command, cwd=source.parent, path=[self.folder])
         return self.compile(source.stem, generated, *c_sources, out=out, include_dirs=[source.parent])
 
     def ask(self, script: Path, *arguments: object) -> Any:
         """The JSON that ``script`` prints with this Cython to import."""
-        return transcript(script, *arguments, path=[self.folder], python=self._python)
+        return transcript(script, *arguments, path=[self.folder], python=self.python)
 
 
 def _unpack(package: Package, folder: Path) -> None:

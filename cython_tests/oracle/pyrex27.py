@@ -35,30 +35,50 @@ class Pyrex27:
     """One Python 2.7 with Pyrex and NumPy."""
 
     def __init__(self) -> None:
-        self._python = require_python("2.7")
-        self._packages = packages(self._python, *_REQUIREMENTS)
+        self.python = require_python("2.7")
+        self.packages = packages(self.python, *_REQUIREMENTS)
+        #: Folders that Pyrex is looked for in before that of the packages.
+        self._pyrex: tuple[Path, ...] = ()
 
-    def build(self, source: Path, *c_sources: Path, out: Path) -> Path:
+    def build(
+        self,
+        source: Path,
+        *c_sources: Path,
+        out: Path,
+        include_dirs: Sequence[Path] = (),
+        libraries: Sequence[str] = (),
+    ) -> Path:
         """The module of ``source``, in ``out``; nothing is written beside the source."""
         out.mkdir(parents=True, exist_ok=True)
         generated = out / f"{source.stem}.c"
         # Run from the source's folder: that is where Pyrex looks for .pxd files.
-        self._call([self._python, "-c", _PYREX, "-o", str(generated), source.name], cwd=source.parent)
-        return self.compile(source.stem, generated, *c_sources, out=out, include_dirs=[source.parent])
+        searched = [word for folder in include_dirs for word in ("-I", str(folder))]
+        command = [self.python, "-c", _PYREX, *searched, "-o", str(generated), source.name]
+        self._call(command, cwd=source.parent, path=self._pyrex)
+        name = source.stem.rpartition(".")[2]
+        folders = [source.parent, *include_dirs]
+        return self.compile(name, generated, *c_sources, out=out, include_dirs=folders, libraries=libraries)
 
-    def compile(self, name: str, *c_sources: Path, out: Path, include_dirs: Sequence[Path] = ()) -> Path:
+    def compile(
+        self,
+        name: str,
+        *c_sources: Path,
+        out: Path,
+        include_dirs: Sequence[Path] = (),
+        libraries: Sequence[str] = (),
+    ) -> Path:
         """The module of a translation that there is already."""
         out.mkdir(parents=True, exist_ok=True)
-        compiler, python_include, numpy_include = self._call([self._python, "-c", _FLAGS]).splitlines()
+        compiler, python_include, numpy_include = self._call([self.python, "-c", _FLAGS]).splitlines()
         module = out / f"{name}.so"
         includes = [f"-I{folder}" for folder in (*include_dirs, python_include, numpy_include)]
-        sources = map(str, c_sources)
-        self._call([*shlex.split(compiler), "-w", "-shared", *includes, *sources, "-o", str(module)])
+        sources, linked = map(str, c_sources), [f"-l{name}" for name in libraries]
+        self._call([*shlex.split(compiler), "-w", "-shared", *includes, *sources, "-o", str(module), *linked])
         return module
 
     def transcript(self, driver: Path, *arguments: object, path: Sequence[Path]) -> Any:
         """The JSON that ``driver`` prints."""
-        return transcript(driver, *arguments, path=[*path, self._packages], python=self._python)
+        return transcript(driver, *arguments, path=[*path, self.packages], python=self.python)
 
     def _call(self, command: Sequence[str], cwd: Path | None = None, path: Sequence[Path] = ()) -> str:
         environment = self._environment(path)
@@ -70,4 +90,4 @@ class Pyrex27:
 
     def _environment(self, path: Sequence[Path]) -> dict[str, str]:
         clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-        return {**clean, "PYTHONPATH": os.pathsep.join(map(str, [*path, self._packages]))}
+        return {**clean, "PYTHONPATH": os.pathsep.join(map(str, [*path, self.packages]))}

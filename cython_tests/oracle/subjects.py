@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from corpus import sdist
+from corpus.packages import IMOPS
 from corpus.process import repyrex_build, transcript
-from corpus.records import MOTMOT_IMOPS
 
 from oracle.cython27 import Cython27
+from oracle.pyrex095 import Pyrex095
 from oracle.pyrex27 import Pyrex27
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -25,43 +26,56 @@ STRIPS = TESTS / "legacy" / "strips.pyx"
 class Subject:
     """``sources`` gives the .pyx and its C files, given a folder to unpack into.
 
-    ``compiler`` is what built them on Python 2.7.
+    ``besides`` are the .pyx of modules that the subject imports; ``compiler`` is what built them on Python
+    2.7.
     """
 
     driver: Path
     sources: Callable[[Path], list[Path]]
     arguments: tuple[str, ...] = ()
+    besides: tuple[Path, ...] = ()
     compiler: Callable[[], Pyrex27] = Pyrex27
 
     def under_pyrex(self, work: Path) -> list[Any]:
         """The driver's rows on Python 2.7."""
         pyrex = self.compiler()
+        for source in self.besides:
+            pyrex.build(source, out=work / "pyrex")
         pyrex.build(*self.sources(work / "source"), out=work / "pyrex")
         return pyrex.transcript(self.driver, *self.arguments, path=[work / "pyrex"])
 
     def under_repyrex(self, work: Path) -> list[Any]:
         """The driver's rows on the Python that runs the tests."""
-        source, *c_sources = self.sources(work / "source")
-        repyrex_build(source, *c_sources, out=work / "repyrex")
+        source, *others = self.sources(work / "source")
+        repyrex_build(source, *others, *self.besides, out=work / "repyrex")
         return transcript(self.driver, *self.arguments, path=[work / "repyrex"])
 
 
 def _imops(folder: Path) -> list[Path]:
-    tree = sdist.unpack(MOTMOT_IMOPS, folder)
-    (module,) = MOTMOT_IMOPS.modules
+    tree = sdist.unpack(IMOPS, folder)
+    (module,) = IMOPS.modules
     return [tree / name for name in (module.source, *module.c_sources)]
 
 
-def _semantics(source: Path, compiler: Callable[[], Pyrex27] = Pyrex27) -> Subject:
-    return Subject(TESTS / "semantics" / "driver.py", lambda folder: [source], (source.stem,), compiler)
+def _semantics(source: Path) -> Subject:
+    return Subject(TESTS / "semantics" / "driver.py", lambda folder: [source], (source.stem,))
 
 
 def _early_cython(name: str, release: str) -> Subject:
-    return _semantics(TESTS / "early_cython" / f"{name}.pyx", lambda: Cython27(release))
+    subject = _semantics(TESTS / "early_cython" / f"{name}.pyx")
+    return replace(subject, compiler=lambda: Cython27(release))
+
+
+def _dialect(name: str, *besides: str, earlier: bool = False) -> Subject:
+    """``earlier``: Pyrex 0.9.5 takes it, 0.9.9 not."""
+    subject = _semantics(TESTS / "dialect" / f"{name}.pyx")
+    if earlier:
+        subject = replace(subject, compiler=Pyrex095)
+    return replace(subject, besides=tuple(TESTS / "dialect" / f"{other}.pyx" for other in besides))
 
 
 SUBJECTS = {
-    "imops": Subject(TESTS / "corpus" / "imops_driver.py", _imops),
+    "imops": Subject(TESTS / "corpus" / "exercises" / "imops_driver.py", _imops, ("imops",)),
     "image": Subject(TESTS / "legacy" / "image_driver.py", lambda folder: [IMAGE]),
     "viewer": Subject(TESTS / "legacy" / "viewer_driver.py", lambda folder: [VIEWER]),
     "strips": Subject(TESTS / "legacy" / "strips_driver.py", lambda folder: [STRIPS]),
@@ -70,6 +84,14 @@ SUBJECTS = {
     # The same for what Pyrex had not: the pxds that came with Cython.
     "python_pxds": _early_cython("python_pxds", "0.12.1"),
     "cpython_pxds": _early_cython("cpython_pxds", "0.29.37"),
+    # What Cython's own grammar and declarations refuse.
+    "assigned_constants": _dialect("assigned_constants"),
+    "cimported_kinds": _dialect("cimported_kinds", "kinds_types"),
+    "constructors": _dialect("constructors", earlier=True),
+    "except_tracebacks": _dialect("except_tracebacks"),
+    "header_enums": _dialect("header_enums"),
+    "private_names": _dialect("private_names"),
+    "without_gil": _dialect("without_gil"),
 }
 
 # What is different, and reported: compared by check/test_differences.py.

@@ -56,6 +56,13 @@ DIFFERENT = {
         "error": "AttributeError",
         "message": "attribute 'width' of 'viewer.Viewer' objects is not writable",
     },
+    # Pyrex compared by PyObject_Cmp, so by `__cmp__` where there was one and as a number. As in Cython, the
+    # operator's own method comes first, and its answer is the result.
+    ("cmp_methods", "case_rich_and_cmp"): {
+        "value": ["equal, says the rich comparison", 0, 1, 1, "equal, says the rich comparison"]
+    },
+    ("cmp_methods", "case_old_style_partial"): {"value": ["by __eq__", 1, 1]},
+    ("ordering", "case_classes"): {"value": [1, [0, 1, 0, 1], 0, ["lt", 1], 1]},
 }
 
 

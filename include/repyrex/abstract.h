@@ -46,6 +46,11 @@ int repyrex_PyObject_Compare(PyObject *v, PyObject *w);
  * and *result is as it was. */
 int repyrex_PyObject_Cmp(PyObject *v, PyObject *w, int *result);
 
+/* What `<` and its like fall back on where neither operand's own comparison knows the other: PyObject_Compare without
+ * asking them again. Was inside PyObject_RichCompare (object.h); removed in 3.0. Returns -1, 0 or 1; -2 with TypeError
+ * for complex numbers, and for a set and something else, with SystemError for NULL, or with what a method raised. */
+int repyrex_compare_strangers(PyObject *v, PyObject *w);
+
 #ifdef __cplusplus
 }
 #endif

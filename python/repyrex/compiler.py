@@ -14,12 +14,13 @@ import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from . import paths
 from .errors import reason
 from .job import Job
-from .qualifiers import only_qualifiers
+from .pointer_types import only_harmless
 
 _LINUX = sys.platform.startswith("linux")
 _SECTIONS = ["-ffunction-sections", "-fdata-sections"]
@@ -30,8 +31,8 @@ _C_ONLY = ["-Werror=implicit-function-declaration"]
 # A .pyx declares C's types anew, and may be wrong: an `int *` for a length, where CPython now writes a
 # Py_ssize_t, is a write past the variable.
 _TRANSLATION = ["-Werror=incompatible-pointer-types"]
-# Where const is all that the two types differ in, it is a warning as ever.
-_QUALIFIERS = ["-Wno-error=incompatible-pointer-types"]
+# Where no memory depends on the difference, it is a warning as ever.
+_HARMLESS = ["-Wno-error=incompatible-pointer-types"]
 # A C file was compiled against the real headers in its time: a warning then, an error since gcc 14.
 _HELPER = ["-Wno-error=incompatible-pointer-types"]
 # And parsed arguments with int lengths, unless it defines PY_SSIZE_T_CLEAN (repyrex/modsupport.h).
@@ -68,18 +69,25 @@ def compile_module(job: Job, generated: Path, work: Path, strings: str, link: bo
     objects: list[str] = []
     try:
         syntax_only = [] if link else ["-fsyntax-only"]
+        # Of two definitions the last counts, and that is the user's.
+        macros = [("REPYREX_STRINGS_BYTES", str(int(strings == "bytes"))), *job.defines]
+        include_path = _include_path(job)
 
         def compile_one(source: str, *extra: str) -> list[str]:
             return compiler.compile(
                 [source],
                 output_dir=str(work / "objects"),
-                # Of two definitions the last counts, and that is the user's.
-                macros=[("REPYREX_STRINGS_BYTES", str(int(strings == "bytes"))), *job.defines],
-                include_dirs=_include_path(job),
+                macros=macros,
+                include_dirs=include_path,
                 extra_postargs=[*_compile_flags(compiler, job, source, generated), *syntax_only, *extra]
                 if unix
                 else [],
             )
+
+        def preprocessed(source: str) -> str:
+            text = work / "preprocessed"
+            compiler.preprocess(source, str(text), macros=macros, include_dirs=include_path)
+            return text.read_text(encoding="utf-8", errors="replace")
 
         for source in sources:
             said = work / "said"
@@ -87,10 +95,11 @@ def compile_module(job: Job, generated: Path, work: Path, strings: str, link: bo
                 with _output_to(said):
                     objects += compile_one(source)
             except CCompilerError:
-                if not only_qualifiers(said.read_text(encoding="utf-8", errors="replace")):
+                text = said.read_text(encoding="utf-8", errors="replace")
+                if not only_harmless(text, partial(preprocessed, source)):
                     raise
                 said.write_bytes(b"")
-                objects += compile_one(source, *_QUALIFIERS)
+                objects += compile_one(source, *_HARMLESS)
             finally:
                 os.write(1, said.read_bytes())
         if not link:

@@ -15,14 +15,6 @@ _CODING = re.compile(
     rb"[ \t\f]*#[^\r\n]*?coding[:=][ \t]*([-\w.]+)"
 )
 _LINE_END = re.compile("\r\n|\r|\n")
-# What is inside these holds no brackets that count.
-_TOKEN = re.compile(
-    r"(?P<text>\"\"\"(?:\\.|[^\\])*?(?:\"\"\"|\Z)|'''(?:\\.|[^\\])*?(?:'''|\Z)"
-    r"|\"(?:\\.|[^\"\\\n])*\"?|'(?:\\.|[^'\\\n])*'?|\#[^\n]*)|[\[({]|[\])}]",
-    re.DOTALL,
-)
-# Far beyond what Python 2 and Pyrex took: their parsers gave up below 100 brackets.
-_DEEPEST = 200
 _LONGEST_LINE = 1_000_000
 
 
@@ -76,14 +68,6 @@ def _check_measures(path: str, text: str) -> None:
         for number, line in enumerate(_LINE_END.split(text), 1):
             if len(line) > _LONGEST_LINE:
                 raise UserError(f"{path}:{number}:1: error: the line has {len(line)} characters")
-    depth = 0
-    for match in _TOKEN.finditer(text):
-        if match["text"] is None:
-            depth = depth + 1 if match[0] in "[({" else max(depth - 1, 0)
-            if depth > _DEEPEST:
-                before = _LINE_END.split(text[: match.start()])
-                place = f"{len(before)}:{len(before[-1]) + 1}"
-                raise UserError(f"{path}:{place}: error: more than {_DEEPEST} brackets within one another")
 
 
 def _place(data: bytes, offset: int, encoding: str) -> str:

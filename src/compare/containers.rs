@@ -33,7 +33,7 @@ pub(super) unsafe fn kind(v: *mut PyObject, w: *mut PyObject) -> Result<Option<C
 
 /// # Safety
 /// `o` is a live object; the GIL is held.
-unsafe fn is_set(o: *mut PyObject) -> Result<bool, Raised> {
+pub(super) unsafe fn is_set(o: *mut PyObject) -> Result<bool, Raised> {
     // SAFETY: the type objects live as long as the interpreter.
     unsafe { Ok(is_instance(o, &raw const PySet_Type)? || is_instance(o, &raw const PyFrozenSet_Type)?) }
 }

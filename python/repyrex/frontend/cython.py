@@ -1,20 +1,29 @@
 """The one file that knows Cython's insides: how its pipeline is entered, from 3.1 to the newest.
 
-Cython's parser and its visitor base are compiled, so inner calls cannot be replaced. What can be entered is a
-``Context`` of our own (its ``parse`` sees every tree first) and the list of pipeline stages.
+Cython's parser and its visitor base are compiled, so inner calls cannot be replaced. What can be entered is
+a ``Context`` of our own (its ``parse`` sees every tree first), the list of pipeline stages, and the
+function that opens a source for the parser.
 """
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from Cython.Compiler import Errors, Future, Main, Options, ParseTreeTransforms, Pipeline
+from Cython import Utils
+from Cython.Compiler import Errors, Future, Main, Options, ParseTreeTransforms, Pipeline, Scanning
 
 from repyrex import paths
-from repyrex.frontend import Message, Request, Result, Watch, transforms
+from repyrex.frontend import Message, Request, Result, Watch, dialect, lookups, pointers, symbols, transforms
+from repyrex.frontend.dialect.nesting import too_deep
 from repyrex.frontend.directives import LEGACY_DIRECTIVES, STRING_DIRECTIVES, TRUE_DIVISION_DIRECTIVES
+from repyrex.frontend.era import is_cythons
 from repyrex.frontend.lost_names import add_lost_names
 from repyrex.frontend.messages import MessageSink
+from repyrex.frontend.notes import Notes
+from repyrex.frontend.numpy_names import add_numpy_names
 from repyrex.frontend.project import Project
 from repyrex.frontend.strings import choose_strings
 
@@ -25,6 +34,8 @@ def translate(request: Request, watch: Watch | None = None) -> Result:
     # local one that was never set raises UnboundLocalError. Cython still warns of them.
     Options.error_on_unknown_names = False
     Options.error_on_uninitialized = False
+    for rules in (symbols, lookups, pointers):
+        rules.install()
     sink = MessageSink()
     context = _LegacyContext(_options(request), request, sink, watch)
     ok = _run(context, request)
@@ -52,19 +63,29 @@ class _LegacyContext(Main.Context):
         self.strings = ("text", "the source could not be read")
         #: Whether `char *` becomes str by the mode, and not by directives of the file's own.
         self.decodes_as_text = False
+        #: Whether the module was written for Cython, as far as its syntax says.
+        self.is_cythons = False
         self._read: set[Path] = set()
 
     def parse(self, source_desc, scope, pxd, full_module_name):
         """Parse a .pyx or .pxd; a project's own gets the legacy directives and rewrites."""
         path = Path(source_desc.filename)
         self._read.add(path)
-        tree = super().parse(source_desc, scope, pxd, full_module_name)
+        if not self._project.owns(path):
+            tree = super().parse(source_desc, scope, pxd, full_module_name)
+            if self.watch and pxd:
+                self.watch.declared(tree)
+            if pxd and full_module_name == "numpy":
+                add_numpy_names(tree, path.read_text(encoding="utf-8", errors="replace"))
+            return tree
+        symbols.mark_legacy(scope)
+        with _sources_of(self._project) as sources:
+            tree = super().parse(source_desc, scope, pxd, full_module_name)
         if self.watch and pxd:
             self.watch.declared(tree)
-        if not self._project.owns(path):
-            return tree
         if not pxd:
             self.strings = choose_strings(tree, self._request.strings)
+            self.is_cythons = is_cythons(tree)
             if self.watch:
                 self.watch.parsed(tree, self.strings[0])
             own = tree.directive_comments.keys() & STRING_DIRECTIVES["text"].keys()
@@ -74,8 +95,13 @@ class _LegacyContext(Main.Context):
         if Future.division in self.future_directives:
             directives.update(TRUE_DIVISION_DIRECTIVES)
         tree.directive_comments = {**directives, **tree.directive_comments}
-        for transform in (*transforms.AFTER_PARSING, *transforms.FOR_STRINGS[mode]):
-            tree = transform()(tree)
+        if sources.notes:
+            for transform in transforms.FROM_NOTES:
+                tree = transform(sources.notes)(tree)
+        of_modules = () if pxd else transforms.FOR_MODULES
+        for transform in (*transforms.AFTER_PARSING, *transforms.FOR_STRINGS[mode], *of_modules):
+            if sources.may_hold(getattr(transform, "TRIGGER", None)):
+                tree = transform()(tree)
         return tree
 
     def process_pxd(self, source_desc, scope, module_name):
@@ -108,6 +134,68 @@ class _LegacyContext(Main.Context):
         return tuple(sorted(path for path in self._read if not self._project.is_cythons(path)))
 
 
+class _Sources:
+    """The files that one tree is parsed from, as Cython's parser gets them."""
+
+    def __init__(self) -> None:
+        self.notes = Notes()
+        self._texts: dict[str, str] = {}
+
+    def open(self, path: str, file) -> _Source:
+        """What Cython shall read for the opened ``file``. It opens one again to quote it in a message."""
+        with file:
+            text = file.read()
+        if path not in self._texts:
+            # At once: what is said of the text quotes it.
+            self._texts[path] = text
+            _check_nesting(path, text)
+            rewritten = dialect.rewrite(text)
+            self.notes.add(path, rewritten.notes)
+            self._texts[path] = rewritten.text
+        return _Source(self._texts[path], file.encoding)
+
+    def may_hold(self, trigger) -> bool:
+        """Whether a file has something that ``trigger`` finds; of None, every file has."""
+        return trigger is None or any(trigger.search(text) for text in self._texts.values())
+
+
+def _check_nesting(path: str, text: str) -> None:
+    place = too_deep(text)
+    if place is not None:
+        line, column = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place) - 1
+        described = Scanning.FileSourceDescriptor(path)
+        raise Errors.CompileError((described, line, column), "too many nested parentheses")
+
+
+class _Source(io.StringIO):
+    """A text in memory, with the name of the encoding that it was read from."""
+
+    encoding = None
+
+    def __init__(self, text: str, encoding: str) -> None:
+        super().__init__(text, newline="")
+        self.encoding = encoding
+
+
+@contextmanager
+def _sources_of(project: Project) -> Iterator[_Sources]:
+    """The project's own files go through the dialect's passes; a .pxi is opened in the midst of parsing."""
+    cythons, sources = Utils.open_source_file, _Sources()
+
+    def open_source_file(source_filename, encoding=None, error_handling=None):
+        file = cythons(source_filename, encoding, error_handling)
+        # With an encoding of its own it is not the parser that asks.
+        if encoding is not None or not project.owns(Path(source_filename)):
+            return file
+        return sources.open(source_filename, file)
+
+    Utils.open_source_file = open_source_file
+    try:
+        yield sources
+    finally:
+        Utils.open_source_file = cythons
+
+
 def _options(request: Request) -> Options.CompilationOptions:
     # The source's own folder comes first whether or not it is a package: a project's c_python.pxd beside its
     # module is the one it was written for.
@@ -130,6 +218,10 @@ def _run(context: _LegacyContext, request: Request) -> bool:
     suffix = request.source.suffix
     options.configure_language_defaults("pyx")
     source = Main.setup_source_object(str(request.source), suffix, request.module_name, options, context)
+    described = source.source_desc
+    if Path(described.path_description).name != request.source.name:
+        # Cython calls `2nd_part.pyx` by its module's name where that is the end of the file's.
+        source.source_desc = Scanning.FileSourceDescriptor(described.filename, str(request.source))
     result = Main.create_default_resultobj(source, options)
     pipeline = _with_legacy_stages(Pipeline.create_pyx_pipeline(context, options, result), context)
     context.setup_errors(options, result)

@@ -3,8 +3,8 @@
 The submodules that went (``cpython.string``, ``.int``, ``.cobject``, ``.oldbuffer``) lie among our pxds and
 join the package as they are. Names that went from those that stayed, and from the package itself, are
 declared in our ``cpython2``: when Cython has read its number.pxd, the names of ``cpython2/number.pxd`` are
-put beside those that it found. So ``from cpython cimport PyString_Check`` finds what it found, and whatever release of
-Cython is there keeps its own declarations.
+put beside those that it found. So ``from cpython cimport PyString_Check`` finds what it found, and whatever
+release of Cython is there keeps its own declarations.
 """
 
 from __future__ import annotations

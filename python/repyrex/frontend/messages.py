@@ -20,12 +20,17 @@ _CRASH = "Compiler crash in "
 _NOT_SAID = frozenset(
     {"Implicit noexcept declaration is deprecated. Function declaration should contain 'noexcept' keyword."}
 )
+_NOT_SAID_OF_A_NAME = re.compile(r"Dotted filenames \(.*\) are deprecated\.")
 
 
-#: What helps against a message that our own rewriting brings about (transforms/array_fields.py).
+#: What helps against a message of Cython's.
 _REMEDIES = {
     "Cannot assign type 'Py_ssize_t *' to 'int *'": "the lengths and strides of an array are as wide "
-    "as a pointer: declare the variable as Py_ssize_t *"
+    "as a pointer: declare the variable as Py_ssize_t *",
+    "Storing unsafe C derivative of temporary Python reference": "the object that it points into is gone "
+    "after the line: keep the object in a variable of its own as long as the pointer",
+    "Accessing Python attribute not allowed without gil": "declare the attribute's object with its class, so "
+    "that a C field is read, or take the GIL: `with gil:`",
 }
 
 
@@ -59,8 +64,9 @@ class MessageSink:
             message = Message(severity, found["path"], line, column, said, _REMEDIES.get(said))
         else:
             message = Message(severity, "", 0, 0, text)
-        if message not in self._messages and message.text not in _NOT_SAID:
-            self._messages.append(message)
+        if message in self._messages or message.text in _NOT_SAID or _NOT_SAID_OF_A_NAME.match(message.text):
+            return
+        self._messages.append(message)
 
 
 def _shortened(crash: str) -> str:

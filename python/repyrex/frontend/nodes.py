@@ -18,3 +18,12 @@ def mixed(mixin: type, class_: type) -> type:
     So a node changes in its place: a node around it would need a proxy, and Cython 3.1 has none.
     """
     return class_ if issubclass(class_, mixin) else type(class_.__name__, (mixin, class_), {})
+
+
+#: The folder that positions in ``frontend/runtime`` name.
+RUNTIME = "repyrex/"
+
+
+def is_runtimes(node):
+    """Whether a node was parsed from ``frontend/runtime``."""
+    return str(getattr(node.pos[0], "name", "")).startswith(RUNTIME)

@@ -1,7 +1,9 @@
 """Passes over Cython's tree, a file a subject. Each acts on legacy files alone.
 
-``AFTER_PARSING`` rewrites what a legacy .pyx or .pxd says before anything is declared; ``FOR_STRINGS`` adds
-to it by string mode. The others run in the module's pipeline, each behind the stage it is named after.
+``FROM_NOTES`` takes up what the passes over the text left (``dialect``). ``AFTER_PARSING`` rewrites what a
+legacy .pyx or .pxd says before anything is declared; ``FOR_STRINGS`` adds to it by string mode, and
+``FOR_MODULES`` in a .pyx. A pass that has a ``TRIGGER`` runs where the text has something that it finds. The
+others run in the module's pipeline, each behind the stage it is named after.
 """
 
 from __future__ import annotations
@@ -9,16 +11,67 @@ from __future__ import annotations
 from repyrex.frontend.transforms.allocator import UseLibraryAllocator
 from repyrex.frontend.transforms.arguments import RefuseFloatsForIntegers
 from repyrex.frontend.transforms.array_fields import RealArrayFields, RefuseNarrowArrayFields
+from repyrex.frontend.transforms.array_import import ImportArrayRaises
+from repyrex.frontend.transforms.array_types import ArrayTypesOfNumPy
+from repyrex.frontend.transforms.assigned_constants import AssignedConstants
+from repyrex.frontend.transforms.attributes import LegacyAttributes
+from repyrex.frontend.transforms.bytes_crossings import BytesCrossings
 from repyrex.frontend.transforms.bytes_literals import BytesLiterals
+from repyrex.frontend.transforms.calls_through_pointers import AskBehindPointers
+from repyrex.frontend.transforms.class_options import GiveClassOptions
+from repyrex.frontend.transforms.comparison_methods import CompareByCmp
+from repyrex.frontend.transforms.constructors import ConstructorsByTheirOldName
+from repyrex.frontend.transforms.descr_fields import DescrFields
 from repyrex.frontend.transforms.division import ClassicDivision
+from repyrex.frontend.transforms.division_methods import DivideByDiv
+from repyrex.frontend.transforms.enums import EnumsAreIntegers
+from repyrex.frontend.transforms.except_tracebacks import BindTracebacks
+from repyrex.frontend.transforms.forward_types import DeclareForwardTypes
 from repyrex.frontend.transforms.gil_macros import GilMacros
+from repyrex.frontend.transforms.imports import LegacyImports
 from repyrex.frontend.transforms.literals import FoldLiteralsAsC
+from repyrex.frontend.transforms.numpy_generation import RefuseOtherNumPy
+from repyrex.frontend.transforms.object_casts import AddressOfObjects
+from repyrex.frontend.transforms.order import OrderOfAllObjects
+from repyrex.frontend.transforms.pending_errors import DropPendingErrors
 from repyrex.frontend.transforms.places import TellPlaces
+from repyrex.frontend.transforms.renamed_methods import RenamedMethods
+from repyrex.frontend.transforms.runtime import AddRuntime, LegacyBuiltins
 from repyrex.frontend.transforms.sizes import CheckAllocationSizes
+from repyrex.frontend.transforms.slice_methods import SliceByGetslice
+from repyrex.frontend.transforms.temporaries import KeepTemporaries
 from repyrex.frontend.transforms.text import LosslessText
 
-AFTER_PARSING = (UseLibraryAllocator, RealArrayFields)
+FROM_NOTES = (DeclareForwardTypes, GiveClassOptions, BindTracebacks)
+AFTER_PARSING = (
+    ConstructorsByTheirOldName,
+    AssignedConstants,
+    UseLibraryAllocator,
+    RealArrayFields,
+    ImportArrayRaises,
+)
+FOR_MODULES = (CompareByCmp, DivideByDiv, SliceByGetslice, RenamedMethods, LegacyImports, AddRuntime)
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
 AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
-AFTER_DECLARATIONS = (ClassicDivision, LosslessText)
-AFTER_EXPRESSIONS = (GilMacros, RefuseFloatsForIntegers, RefuseNarrowArrayFields, TellPlaces)
+AFTER_DECLARATIONS = (
+    ArrayTypesOfNumPy,
+    LegacyBuiltins,
+    ClassicDivision,
+    LosslessText,
+    BytesCrossings,
+    OrderOfAllObjects,
+    EnumsAreIntegers,
+    KeepTemporaries,
+)
+AFTER_EXPRESSIONS = (
+    LegacyAttributes,
+    GilMacros,
+    RefuseFloatsForIntegers,
+    RefuseNarrowArrayFields,
+    AddressOfObjects,
+    AskBehindPointers,
+    DescrFields,
+    TellPlaces,
+    DropPendingErrors,
+    RefuseOtherNumPy,
+)

@@ -1,11 +1,13 @@
 """The ``bytes`` string mode: unprefixed literals are bytes, except where Python 3 needs text.
 
 Text they stay as an argument of ``getattr`` and its like, as a file or module name, as an exception's
-message, in ``print``, and as the name of an encoding. Keyword names, attribute names and
-doc strings are no literals to begin with.
+message, in ``print``, as the name of an encoding, and in ``__slots__`` and ``__all__``. Keyword names,
+attribute names and doc strings are no literals to begin with.
 """
 
 from __future__ import annotations
+
+import builtins
 
 from Cython.Compiler import ExprNodes
 from Cython.Compiler.Visitor import VisitorTransform
@@ -15,8 +17,13 @@ from repyrex.frontend.nodes import callee
 _OF_NAMES = frozenset({"getattr", "setattr", "hasattr", "delattr", "__import__", "type"})
 _OF_FILES_AND_CODE = frozenset({"open", "file", "execfile", "compile", "eval"})
 _OF_NUMPY_TYPES = frozenset({"dtype", "astype", "view"})
+_LISTS_OF_NAMES = frozenset({"__slots__", "__all__"})
+# Made to be raised, here or where it is returned to.
+_EXCEPTIONS = frozenset(
+    name for name, o in vars(builtins).items() if isinstance(o, type) and issubclass(o, BaseException)
+)
 # Only text can be encoded.
-_TAKE_TEXT = _OF_NAMES | _OF_FILES_AND_CODE | _OF_NUMPY_TYPES | {"encode"}
+_TAKE_TEXT = _OF_NAMES | _OF_FILES_AND_CODE | _OF_NUMPY_TYPES | _EXCEPTIONS | {"encode"}
 
 
 class BytesLiterals(VisitorTransform):
@@ -36,6 +43,9 @@ class BytesLiterals(VisitorTransform):
 
     def visit_SimpleCallNode(self, node):
         name = callee(node)
+        if self._keep:
+            # For bytes_crossings.
+            node.repyrex_text = True
         if name in _TAKE_TEXT:
             return self._keeping_text(node)
         if name == "decode":
@@ -50,6 +60,11 @@ class BytesLiterals(VisitorTransform):
             self._keep = outer
             node.args = [self.visit(data), *names]
             return node
+        return self.visit_Node(node)
+
+    def visit_SingleAssignmentNode(self, node):
+        if getattr(node.lhs, "name", None) in _LISTS_OF_NAMES:
+            return self._keeping_text(node)
         return self.visit_Node(node)
 
     def visit_RaiseStatNode(self, node):

@@ -6,11 +6,12 @@ For Python 2.7 and 3: on both a row is of texts, and of the digests of what came
 from __future__ import print_function
 
 import hashlib
+import importlib
 import json
+import os
 import sys
 
-import Stemmer
-
+Stemmer = importlib.import_module(sys.argv[1])
 TEXT = type(b"".decode("ascii"))
 
 # Not English, not ASCII.
@@ -58,4 +59,4 @@ def main(path):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(os.path.join(sys.argv[2], "sampledata", "englishvoc.txt"))

@@ -9,12 +9,14 @@ that the YUV functions write past the end of (`overruns`). Neither has an answer
 
 import datetime
 import hashlib
+import importlib
 import json
 import sys
 from functools import partial
 
-import imops
 import numpy
+
+imops = importlib.import_module(sys.argv[1])
 
 SIZES = [
     (0, 0), (0, 4), (4, 0), (1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (2, 2), (2, 3), (3, 1), (3, 4), (3, 5),

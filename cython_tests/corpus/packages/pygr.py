@@ -1,0 +1,14 @@
+"""Sequence intervals: `__new__` in cdef classes, cmp, file, names that nobody declares."""
+
+from corpus.records import Module, Package
+
+PYGR = Package(
+    "pygr",
+    "0.8.2",
+    "1f334444f520d537d4a83342981e9fb6c1b05592150ee4d687ca39d4442c845c",
+    (
+        Module("pygr/cdict.pyx", ("pygr/cgraph.c",)),
+        Module("pygr/cnestedlist.pyx", ("pygr/intervaldb.c", "pygr/apps/maf2nclist.c")),
+        Module("pygr/seqfmt.pyx"),
+    ),
+)

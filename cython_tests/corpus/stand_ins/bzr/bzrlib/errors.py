@@ -1,0 +1,13 @@
+"""The exceptions that the recompiled modules raise."""
+
+
+class KnitCorrupt(Exception):
+    def __init__(self, filename, how):
+        super().__init__(filename, how)
+        self.filename, self.how = filename, how
+
+
+class GraphCycleError(Exception):
+    def __init__(self, graph):
+        super().__init__("a cycle")
+        self.graph = graph

@@ -1,0 +1,3 @@
+"""The revision before the first."""
+
+NULL_REVISION = b"null:"

@@ -1,0 +1,4 @@
+cdef class Shared:
+    cdef int size
+    cdef object label
+    cdef int get(self)

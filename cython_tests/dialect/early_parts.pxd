@@ -1,0 +1,2 @@
+cdef inline int there(int x):
+    return x * 10

@@ -1,0 +1,4 @@
+# The other half of cimported_kinds.
+
+cdef class Car:
+    pass

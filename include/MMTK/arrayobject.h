@@ -1,0 +1,11 @@
+/* MMTK/arrayobject.h of MMTK: numpy/oldnumeric.h where NUMPY is defined, else Numeric's. */
+#ifndef REPYREX_MMTK_ARRAYOBJECT_H
+#define REPYREX_MMTK_ARRAYOBJECT_H
+
+#if defined(NUMPY)
+#include "../repyrex/numeric_names.h"
+#else
+#include "../repyrex/numeric.h"
+#endif
+
+#endif /* REPYREX_MMTK_ARRAYOBJECT_H */

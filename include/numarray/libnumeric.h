@@ -1,0 +1,7 @@
+/* numarray/libnumeric.h of numarray 1.5: Numeric's C API over its arrays. */
+#ifndef REPYREX_NUMARRAY_LIBNUMERIC_H
+#define REPYREX_NUMARRAY_LIBNUMERIC_H
+
+#include "../repyrex/numarray.h"
+
+#endif /* REPYREX_NUMARRAY_LIBNUMERIC_H */

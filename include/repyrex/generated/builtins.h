@@ -1,0 +1,13 @@
+/* For C that `repyrex build` generates for a module that uses builtins of Python 2. */
+#ifndef REPYREX_GENERATED_BUILTINS_H
+#define REPYREX_GENERATED_BUILTINS_H
+
+/* coerce(x, y): a new tuple; NULL with TypeError, or with what a method raised. */
+static PyObject *repyrex_coerced(PyObject *x, PyObject *y)
+{
+    if (PyNumber_Coerce(&x, &y) < 0)
+        return NULL;
+    return Py_BuildValue("(NN)", x, y);
+}
+
+#endif /* REPYREX_GENERATED_BUILTINS_H */

@@ -1,0 +1,303 @@
+/* numarray/libnumarray.h of numarray 1.5: single items of an array as C numbers. Included by numarray.h.
+ *
+ * Each looks at the array's type, alignment and byte order. An index or an offset is taken as it is: nothing checks that
+ * it lies in the array, and nothing did.
+ */
+#ifndef REPYREX_NUMARRAY_ITEMS_H
+#define REPYREX_NUMARRAY_ITEMS_H
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* One number of `size` bytes, in the array's byte order, at any address. A complex number is two. */
+static inline void repyrex_na_move(PyArrayObject *a, void *to, const void *from, size_t size, size_t part)
+{
+    const unsigned char *source = (const unsigned char *)from;
+    unsigned char *target = (unsigned char *)to;
+    size_t i;
+    if (PyArray_ISNOTSWAPPED(a)) {
+        memcpy(to, from, size);
+        return;
+    }
+    for (i = 0; i < size; i++)
+        target[i] = source[i / part * part + (part - 1 - i % part)];
+}
+
+#define REPYREX_NA_DEFINE(type, parts)                                                                                 \
+    static inline type repyrex_na_get_##type(PyArrayObject *a, const void *where)                                      \
+    {                                                                                                                  \
+        type v;                                                                                                        \
+        repyrex_na_move(a, &v, where, sizeof v, sizeof v / (parts));                                                   \
+        return v;                                                                                                      \
+    }                                                                                                                  \
+    static inline void repyrex_na_set_##type(PyArrayObject *a, void *where, type v)                                    \
+    {                                                                                                                  \
+        repyrex_na_move(a, where, &v, sizeof v, sizeof v / (parts));                                                   \
+    }
+REPYREX_NA_DEFINE(Bool, 1)
+REPYREX_NA_DEFINE(Int8, 1)
+REPYREX_NA_DEFINE(UInt8, 1)
+REPYREX_NA_DEFINE(Int16, 1)
+REPYREX_NA_DEFINE(UInt16, 1)
+REPYREX_NA_DEFINE(Int32, 1)
+REPYREX_NA_DEFINE(UInt32, 1)
+REPYREX_NA_DEFINE(Int64, 1)
+REPYREX_NA_DEFINE(UInt64, 1)
+REPYREX_NA_DEFINE(Float32, 1)
+REPYREX_NA_DEFINE(Float64, 1)
+REPYREX_NA_DEFINE(Complex32, 2)
+REPYREX_NA_DEFINE(Complex64, 2)
+#undef REPYREX_NA_DEFINE
+
+/* The number of numarray's type that an array is of: C has two types of the same size. */
+static inline int repyrex_na_type(PyArrayObject *a)
+{
+    const int type = PyArray_TYPE(a);
+    if (!PyTypeNum_ISINTEGER(type))
+        return type;
+    switch (PyArray_ITEMSIZE(a)) {
+    case 1:
+        return PyTypeNum_ISUNSIGNED(type) ? tUInt8 : tInt8;
+    case 2:
+        return PyTypeNum_ISUNSIGNED(type) ? tUInt16 : tInt16;
+    case 4:
+        return PyTypeNum_ISUNSIGNED(type) ? tUInt32 : tInt32;
+    default:
+        return PyTypeNum_ISUNSIGNED(type) ? tUInt64 : tInt64;
+    }
+}
+
+static inline int repyrex_na_unknown(PyArrayObject *a, const char *function)
+{
+    PyErr_Format(PyExc_TypeError, "Unknown type %d in %s", PyArray_TYPE(a), function);
+    return -1;
+}
+
+/* NA_get_Float64, NA_get_Int64: the item that lies offset bytes behind the first, as C converts it; of a complex number
+ * the real part. 0 with TypeError for another type. */
+#define REPYREX_NA_DEFINE_GET(type)                                                                                    \
+    static inline type repyrex_NA_get_##type(PyArrayObject *a, long offset)                                            \
+    {                                                                                                                  \
+        const char *where = NA_PTR(a) + offset;                                                                        \
+        switch (repyrex_na_type(a)) {                                                                                  \
+        case tBool:                                                                                                    \
+            return (type)(repyrex_na_get_Bool(a, where) != 0);                                                         \
+        case tInt8:                                                                                                    \
+            return (type)repyrex_na_get_Int8(a, where);                                                                \
+        case tUInt8:                                                                                                   \
+            return (type)repyrex_na_get_UInt8(a, where);                                                               \
+        case tInt16:                                                                                                   \
+            return (type)repyrex_na_get_Int16(a, where);                                                               \
+        case tUInt16:                                                                                                  \
+            return (type)repyrex_na_get_UInt16(a, where);                                                              \
+        case tInt32:                                                                                                   \
+            return (type)repyrex_na_get_Int32(a, where);                                                               \
+        case tUInt32:                                                                                                  \
+            return (type)repyrex_na_get_UInt32(a, where);                                                              \
+        case tInt64:                                                                                                   \
+            return (type)repyrex_na_get_Int64(a, where);                                                               \
+        case tUInt64:                                                                                                  \
+            return (type)repyrex_na_get_UInt64(a, where);                                                              \
+        case tFloat32:                                                                                                 \
+        case tComplex32:                                                                                               \
+            return (type)repyrex_na_get_Float32(a, where);                                                             \
+        case tFloat64:                                                                                                 \
+        case tComplex64:                                                                                               \
+            return (type)repyrex_na_get_Float64(a, where);                                                             \
+        default:                                                                                                       \
+            repyrex_na_unknown(a, "NA_get_" #type);                                                                    \
+            return 0;                                                                                                  \
+        }                                                                                                              \
+    }
+
+/* NA_set_Float64, NA_set_Int64: stores into that item what C makes of the number; a complex one's imaginary part is 0.
+ * TypeError for another type. */
+#define REPYREX_NA_DEFINE_SET(type)                                                                                    \
+    static inline void repyrex_NA_set_##type(PyArrayObject *a, long offset, type v)                                    \
+    {                                                                                                                  \
+        char *where = NA_PTR(a) + offset;                                                                              \
+        switch (repyrex_na_type(a)) {                                                                                  \
+        case tBool:                                                                                                    \
+            repyrex_na_set_Bool(a, where, v != 0);                                                                     \
+            break;                                                                                                     \
+        case tInt8:                                                                                                    \
+            repyrex_na_set_Int8(a, where, (Int8)v);                                                                    \
+            break;                                                                                                     \
+        case tUInt8:                                                                                                   \
+            repyrex_na_set_UInt8(a, where, (UInt8)v);                                                                  \
+            break;                                                                                                     \
+        case tInt16:                                                                                                   \
+            repyrex_na_set_Int16(a, where, (Int16)v);                                                                  \
+            break;                                                                                                     \
+        case tUInt16:                                                                                                  \
+            repyrex_na_set_UInt16(a, where, (UInt16)v);                                                                \
+            break;                                                                                                     \
+        case tInt32:                                                                                                   \
+            repyrex_na_set_Int32(a, where, (Int32)v);                                                                  \
+            break;                                                                                                     \
+        case tUInt32:                                                                                                  \
+            repyrex_na_set_UInt32(a, where, (UInt32)v);                                                                \
+            break;                                                                                                     \
+        case tInt64:                                                                                                   \
+            repyrex_na_set_Int64(a, where, (Int64)v);                                                                  \
+            break;                                                                                                     \
+        case tUInt64:                                                                                                  \
+            repyrex_na_set_UInt64(a, where, (UInt64)v);                                                                \
+            break;                                                                                                     \
+        case tComplex32:                                                                                               \
+            repyrex_na_set_Float32(a, where + sizeof(Float32), 0);                                                     \
+            repyrex_na_set_Float32(a, where, (Float32)v);                                                              \
+            break;                                                                                                     \
+        case tFloat32:                                                                                                 \
+            repyrex_na_set_Float32(a, where, (Float32)v);                                                              \
+            break;                                                                                                     \
+        case tComplex64:                                                                                               \
+            repyrex_na_set_Float64(a, where + sizeof(Float64), 0);                                                     \
+            repyrex_na_set_Float64(a, where, (Float64)v);                                                              \
+            break;                                                                                                     \
+        case tFloat64:                                                                                                 \
+            repyrex_na_set_Float64(a, where, (Float64)v);                                                              \
+            break;                                                                                                     \
+        default:                                                                                                       \
+            repyrex_na_unknown(a, "NA_set_" #type);                                                                    \
+        }                                                                                                              \
+    }
+REPYREX_NA_DEFINE_GET(Float64)
+REPYREX_NA_DEFINE_GET(Int64)
+REPYREX_NA_DEFINE_SET(Float64)
+REPYREX_NA_DEFINE_SET(Int64)
+#undef REPYREX_NA_DEFINE_GET
+#undef REPYREX_NA_DEFINE_SET
+
+/* NA_get_Complex64, NA_set_Complex64: the same for a complex number; of a real item the imaginary part is 0, and is
+ * dropped. */
+static inline Complex64 repyrex_NA_get_Complex64(PyArrayObject *a, long offset)
+{
+    Complex64 v;
+    Complex32 narrow;
+    switch (repyrex_na_type(a)) {
+    case tComplex32:
+        narrow = repyrex_na_get_Complex32(a, NA_PTR(a) + offset);
+        v.r = narrow.r;
+        v.i = narrow.i;
+        return v;
+    case tComplex64:
+        return repyrex_na_get_Complex64(a, NA_PTR(a) + offset);
+    default:
+        v.r = repyrex_NA_get_Float64(a, offset);
+        v.i = 0;
+        return v;
+    }
+}
+
+static inline void repyrex_NA_set_Complex64(PyArrayObject *a, long offset, Complex64 v)
+{
+    Complex32 narrow;
+    switch (repyrex_na_type(a)) {
+    case tComplex32:
+        narrow.r = (Float32)v.r;
+        narrow.i = (Float32)v.i;
+        repyrex_na_set_Complex32(a, NA_PTR(a) + offset, narrow);
+        break;
+    case tComplex64:
+        repyrex_na_set_Complex64(a, NA_PTR(a) + offset, v);
+        break;
+    default:
+        repyrex_NA_set_Float64(a, offset, v.r);
+    }
+}
+
+/* NA_get1D_Float64 and its like: cnt items along the last dimension, from or to a C array. Return 0; -1 with
+ * TypeError. */
+#define REPYREX_NA_DEFINE_1D(type)                                                                                     \
+    static inline int repyrex_NA_get1D_##type(PyArrayObject *a, long offset, int cnt, type *out)                       \
+    {                                                                                                                  \
+        const long stride = PyArray_NDIM(a) == 0 ? 0 : (long)PyArray_STRIDE(a, PyArray_NDIM(a) - 1);                   \
+        int i;                                                                                                         \
+        for (i = 0; i < cnt; i++)                                                                                      \
+            out[i] = repyrex_NA_get_##type(a, offset + i * stride);                                                    \
+        return PyErr_Occurred() ? -1 : 0;                                                                              \
+    }                                                                                                                  \
+    static inline int repyrex_NA_set1D_##type(PyArrayObject *a, long offset, int cnt, const type *in)                  \
+    {                                                                                                                  \
+        const long stride = PyArray_NDIM(a) == 0 ? 0 : (long)PyArray_STRIDE(a, PyArray_NDIM(a) - 1);                   \
+        int i;                                                                                                         \
+        for (i = 0; i < cnt; i++)                                                                                      \
+            repyrex_NA_set_##type(a, offset + i * stride, in[i]);                                                      \
+        return PyErr_Occurred() ? -1 : 0;                                                                              \
+    }
+REPYREX_NA_DEFINE_1D(Float64)
+REPYREX_NA_DEFINE_1D(Int64)
+REPYREX_NA_DEFINE_1D(Complex64)
+#undef REPYREX_NA_DEFINE_1D
+
+#ifdef __cplusplus
+}
+#endif
+
+#define NA_get_Float64(a, offset) repyrex_NA_get_Float64(PyArray(a), (long)(offset))
+#define NA_get_Int64(a, offset) repyrex_NA_get_Int64(PyArray(a), (long)(offset))
+#define NA_get_Complex64(a, offset) repyrex_NA_get_Complex64(PyArray(a), (long)(offset))
+#define NA_set_Float64(a, offset, v) repyrex_NA_set_Float64(PyArray(a), (long)(offset), v)
+#define NA_set_Int64(a, offset, v) repyrex_NA_set_Int64(PyArray(a), (long)(offset), v)
+#define NA_set_Complex64(a, offset, v) repyrex_NA_set_Complex64(PyArray(a), (long)(offset), v)
+
+/* NA_get1_Float64 to NA_set3_Complex64: the same by index. */
+#define REPYREX_NA_AT1(a, i) ((char *)NA_PTR1(a, i) - NA_PTR(a))
+#define REPYREX_NA_AT2(a, i, j) ((char *)NA_PTR2(a, i, j) - NA_PTR(a))
+#define REPYREX_NA_AT3(a, i, j, k) ((char *)NA_PTR3(a, i, j, k) - NA_PTR(a))
+#define NA_get1_Float64(a, i) NA_get_Float64(a, REPYREX_NA_AT1(a, i))
+#define NA_get2_Float64(a, i, j) NA_get_Float64(a, REPYREX_NA_AT2(a, i, j))
+#define NA_get3_Float64(a, i, j, k) NA_get_Float64(a, REPYREX_NA_AT3(a, i, j, k))
+#define NA_set1_Float64(a, i, v) NA_set_Float64(a, REPYREX_NA_AT1(a, i), v)
+#define NA_set2_Float64(a, i, j, v) NA_set_Float64(a, REPYREX_NA_AT2(a, i, j), v)
+#define NA_set3_Float64(a, i, j, k, v) NA_set_Float64(a, REPYREX_NA_AT3(a, i, j, k), v)
+#define NA_get1_Int64(a, i) NA_get_Int64(a, REPYREX_NA_AT1(a, i))
+#define NA_get2_Int64(a, i, j) NA_get_Int64(a, REPYREX_NA_AT2(a, i, j))
+#define NA_get3_Int64(a, i, j, k) NA_get_Int64(a, REPYREX_NA_AT3(a, i, j, k))
+#define NA_set1_Int64(a, i, v) NA_set_Int64(a, REPYREX_NA_AT1(a, i), v)
+#define NA_set2_Int64(a, i, j, v) NA_set_Int64(a, REPYREX_NA_AT2(a, i, j), v)
+#define NA_set3_Int64(a, i, j, k, v) NA_set_Int64(a, REPYREX_NA_AT3(a, i, j, k), v)
+#define NA_get1_Complex64(a, i) NA_get_Complex64(a, REPYREX_NA_AT1(a, i))
+#define NA_get2_Complex64(a, i, j) NA_get_Complex64(a, REPYREX_NA_AT2(a, i, j))
+#define NA_get3_Complex64(a, i, j, k) NA_get_Complex64(a, REPYREX_NA_AT3(a, i, j, k))
+#define NA_set1_Complex64(a, i, v) NA_set_Complex64(a, REPYREX_NA_AT1(a, i), v)
+#define NA_set2_Complex64(a, i, j, v) NA_set_Complex64(a, REPYREX_NA_AT2(a, i, j), v)
+#define NA_set3_Complex64(a, i, j, k, v) NA_set_Complex64(a, REPYREX_NA_AT3(a, i, j, k), v)
+
+#define NA_get1D_Float64(a, offset, cnt, out) repyrex_NA_get1D_Float64(PyArray(a), (long)(offset), cnt, out)
+#define NA_get1D_Int64(a, offset, cnt, out) repyrex_NA_get1D_Int64(PyArray(a), (long)(offset), cnt, out)
+#define NA_get1D_Complex64(a, offset, cnt, out) repyrex_NA_get1D_Complex64(PyArray(a), (long)(offset), cnt, out)
+#define NA_set1D_Float64(a, offset, cnt, in) repyrex_NA_set1D_Float64(PyArray(a), (long)(offset), cnt, in)
+#define NA_set1D_Int64(a, offset, cnt, in) repyrex_NA_set1D_Int64(PyArray(a), (long)(offset), cnt, in)
+#define NA_set1D_Complex64(a, offset, cnt, in) repyrex_NA_set1D_Complex64(PyArray(a), (long)(offset), cnt, in)
+
+/* NA_GETP, NA_SETP and their like: an item of a type that the caller knows (P by its
+ * address, 1 to 3 by index; f without a look at alignment and byte order, a without one at byte order). */
+#define NA_GETP(a, type, where) repyrex_na_get_##type(PyArray(a), where)
+#define NA_SETP(a, type, where, v) repyrex_na_set_##type(PyArray(a), where, v)
+#define NA_GETPf(a, type, where) (*(type *)(where))
+#define NA_SETPf(a, type, where, v) ((void)(*(type *)(where) = (v)))
+#define NA_GETPa NA_GETP
+#define NA_SETPa NA_SETP
+#define NA_GET1(a, type, i) NA_GETP(a, type, NA_PTR1(a, i))
+#define NA_GET2(a, type, i, j) NA_GETP(a, type, NA_PTR2(a, i, j))
+#define NA_GET3(a, type, i, j, k) NA_GETP(a, type, NA_PTR3(a, i, j, k))
+#define NA_SET1(a, type, i, v) NA_SETP(a, type, NA_PTR1(a, i), v)
+#define NA_SET2(a, type, i, j, v) NA_SETP(a, type, NA_PTR2(a, i, j), v)
+#define NA_SET3(a, type, i, j, k, v) NA_SETP(a, type, NA_PTR3(a, i, j, k), v)
+#define NA_GET1f(a, type, i) NA_GETPf(a, type, NA_PTR1(a, i))
+#define NA_GET2f(a, type, i, j) NA_GETPf(a, type, NA_PTR2(a, i, j))
+#define NA_GET3f(a, type, i, j, k) NA_GETPf(a, type, NA_PTR3(a, i, j, k))
+#define NA_SET1f(a, type, i, v) NA_SETPf(a, type, NA_PTR1(a, i), v)
+#define NA_SET2f(a, type, i, j, v) NA_SETPf(a, type, NA_PTR2(a, i, j), v)
+#define NA_SET3f(a, type, i, j, k, v) NA_SETPf(a, type, NA_PTR3(a, i, j, k), v)
+#define NA_GET1a NA_GET1
+#define NA_GET2a NA_GET2
+#define NA_GET3a NA_GET3
+#define NA_SET1a NA_SET1
+#define NA_SET2a NA_SET2
+#define NA_SET3a NA_SET3
+
+#endif /* REPYREX_NUMARRAY_ITEMS_H */

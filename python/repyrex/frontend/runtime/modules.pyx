@@ -1,0 +1,140 @@
+# Modules of the standard library that have another name, and names that modules lost (standard_library.py).
+
+# A module by the name it had, a package's own first, as a plain import did in Python 2; else what it is today.
+cdef object _repyrex_module(str name, today):
+    import importlib
+    package = globals().get("__package__")
+    if package:
+        inside = "%s.%s" % (package, name)
+        try:
+            return importlib.import_module(inside)
+        except ImportError as error:
+            if error.name != inside:
+                raise
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        if error.name != name:
+            raise
+    if isinstance(today, str):
+        return importlib.import_module(today)
+    return today(name)
+
+# `from name import attribute`
+cdef object _repyrex_from(module, str attribute, today):
+    try:
+        return getattr(module, attribute)
+    except AttributeError:
+        pass
+    if today is not None:
+        return _repyrex_what_it_is(today)
+    import importlib
+    try:
+        return importlib.import_module("%s.%s" % (module.__name__, attribute))
+    except ImportError:
+        raise ImportError("cannot import name %s" % attribute) from None
+
+# The attribute of what may be a module.
+cdef object _repyrex_of_module(o, str name, str module, today):
+    try:
+        return getattr(o, name)
+    except AttributeError:
+        if type(o) is not type(__import__("sys")) or o.__name__ != module:
+            raise
+    return _repyrex_what_it_is(today)
+
+# What the tables say: an object of the runtime's, ":method", or a dotted name.
+cdef object _repyrex_what_it_is(today):
+    import functools, importlib
+    if not isinstance(today, str):
+        return today
+    if today.startswith(":"):
+        return functools.partial(_repyrex_call_method, today[1:])
+    path, _, name = today.rpartition(".")
+    if not path:
+        return importlib.import_module(name)
+    return getattr(importlib.import_module(path), name)
+
+def _repyrex_call_method_(name, o, *arguments):
+    return getattr(o, name)(*arguments)
+
+def _repyrex_nothing_(*arguments):
+    return None
+
+# sys.exc_type, exc_value, exc_traceback
+cdef object _repyrex_of_sys(o, name):
+    import sys
+    if o is not sys or hasattr(o, name):
+        return getattr(o, name)
+    return sys.exc_info()[("exc_type", "exc_value", "exc_traceback").index(name)]
+
+cdef object _repyrex_NoneType = type(None)
+
+cdef object _repyrex_StringTypes = (str, bytes)
+
+def _repyrex_div_(x, y):
+    return x / y
+
+def _repyrex_idiv_(x, y):
+    x /= y
+    return x
+
+def _repyrex_string_join_(words, sep=" "):
+    return sep.join(words)
+
+def _repyrex_string_maketrans_(old, new):
+    return bytes.maketrans(old, new) if isinstance(old, bytes) else str.maketrans(old, new)
+
+def _repyrex_string_zfill_(x, width):
+    return (x if isinstance(x, (str, bytes)) else repr(x)).zfill(width)
+
+# Modules that Python 3 has under no name.
+
+def _repyrex_make_StringIO_(name):
+    import io, types
+    made = types.ModuleType(name)
+    made.StringIO = _repyrex_StringIO
+    made.InputType = made.OutputType = io.IOBase
+    return made
+
+# Of text or of bytes, as what it begins with.
+def _repyrex_StringIO_(start=None):
+    import io
+    if isinstance(start, (bytes, bytearray)):
+        return io.BytesIO(start)
+    return io.StringIO(start or "", newline="\n")
+
+def _repyrex_make_md5_(name):
+    import hashlib, types
+    made = types.ModuleType(name)
+    made.new = made.md5 = hashlib.md5
+    made.digest_size = 16
+    return made
+
+def _repyrex_make_sha_(name):
+    import hashlib, types
+    made = types.ModuleType(name)
+    made.new = made.sha = hashlib.sha1
+    made.digest_size = 20
+    return made
+
+def _repyrex_make_sets_(name):
+    import types
+    made = types.ModuleType(name)
+    made.Set = set
+    made.ImmutableSet = frozenset
+    made.BaseSet = (set, frozenset)
+    return made
+
+def _repyrex_make_commands_(name):
+    import subprocess, types
+    made = types.ModuleType(name)
+    made.getoutput = subprocess.getoutput
+    made.getstatusoutput = subprocess.getstatusoutput
+    return made
+
+def _repyrex_make_urllib2_(name):
+    import types, urllib.error, urllib.request
+    made = types.ModuleType(name)
+    vars(made).update({**vars(urllib.error), **vars(urllib.request), "__name__": name})
+    return made

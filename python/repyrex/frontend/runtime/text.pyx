@@ -1,0 +1,26 @@
+# unicode, unichr, basestring, intern, and what reads from a terminal.
+
+cdef object _repyrex_builtin_basestring = (str, bytes)
+
+def _repyrex_builtin_unichr_(number):
+    return chr(number)
+
+# unicode(), called: bytes are ASCII unless something else is said.
+def _repyrex_call_unicode_(*arguments, **keywords):
+    if len(arguments) == 1 and not keywords and isinstance(arguments[0], (bytes, bytearray)):
+        return str(arguments[0], "ascii")
+    return str(*arguments, **keywords)
+
+def _repyrex_builtin_intern_(string):
+    import sys
+    if isinstance(string, bytes):
+        return string
+    return sys.intern(string)
+
+def _repyrex_builtin_raw_input_(*prompt):
+    return input(*prompt)
+
+def _repyrex_builtin_input_(*prompt):
+    import sys
+    frame = sys._getframe()
+    return eval(input(*prompt), frame.f_globals, frame.f_locals)
