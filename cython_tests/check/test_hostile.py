@@ -50,7 +50,7 @@ def test_contents(tmp_path, check):
 def test_each_face_takes_it(tmp_path, repyrex):
     for name in ("nul", "latin", "declared_latin", "long_line"):
         (tmp_path / f"{name}.pyx").write_bytes({**CONTENTS, **FINE}[name])
-    (tmp_path / os.fsdecode(b"caf\xe9.pyx")).write_bytes(b"x = round(1)\n")
+    (tmp_path / os.fsdecode(b"caf\xe9.pyx")).write_bytes(b"x = len == 'a'\n")
     for format_ in ("text", "json", "html"):
         result = repyrex("check", ".", "--format", format_, "-o", f"out.{format_}")
         assert result.returncode == 1, result.stderr

@@ -13,10 +13,8 @@ _WARNINGS = (
     (r"local variable '(\w+)' (?:might be )?referenced before assignment", "unset-local"),
     (r"a Python operation while the GIL is released.*|returns while the GIL is released.*", "gil-released"),
 )
-#: What a finding of a detector says better, and what only belongs to the message before it.
-_SAID_BETTER = re.compile(
-    r"__\w+__ was removed in Python 3; use __\w+__ instead|Previous declaration is here"
-)
+#: What is no news in a legacy module, and what only belongs to the message before it.
+_NO_NEWS = re.compile(r"__\w+__ was removed in Python 3; use __\w+__ instead|Previous declaration is here")
 _MISSING = re.compile(
     r"'([^']+\.(?:pxd|pxi))' not found|^'([\w.]+)' (?:is not a cimported module|.*not found)$"
 )
@@ -27,7 +25,7 @@ def tell_message(message: dict[str, Any], report: ModuleReport) -> None:
     text, line = message["text"], message["line"]
     # Cython's columns count from 0.
     place = (message["path"], line, message["column"] + 1 if line else 0)
-    if _SAID_BETTER.fullmatch(text):
+    if _NO_NEWS.fullmatch(text):
         return
     if message["severity"] == "error":
         missing = _MISSING.search(text)
@@ -43,15 +41,6 @@ def tell_message(message: dict[str, Any], report: ModuleReport) -> None:
             break
         if found:
             name = found[1] if found.groups() else ""
-            if not _is_known(report, message, name):
-                report.add(construct, *place, name=name, message=text)
+            report.add(construct, *place, name=name, message=text)
             return
     report.add("warning", *place, message=text, remedy=message["remedy"] or "look whether it is meant")
-
-
-def _is_known(report: ModuleReport, message: dict[str, Any], name: str) -> bool:
-    """Whether a lost builtin was told by its own construct already."""
-    return any(
-        one.construct.id == "lost-builtin" and one.about["name"] == name and one.line == message["line"]
-        for one in report.findings
-    )

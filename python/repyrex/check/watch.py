@@ -20,8 +20,6 @@ class Watch:
         self.strings = "text"
         #: The C name behind each name that is declared with one.
         self.cnames: dict[str, str] = {}
-        #: Where casts were written, by the place of their operand.
-        self.casts: dict[tuple, tuple] = {}
         #: Where a name of a C type is used: line and column as Cython's messages count them.
         self.of_c: set[tuple[str, int, int]] = set()
         #: The line at which each name is first used, by C name.

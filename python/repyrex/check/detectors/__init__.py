@@ -6,12 +6,12 @@ each expression has a type.
 
 from __future__ import annotations
 
-from repyrex.check.detectors.builtins import Dicts, Iterators, LostBuiltins, Sorting
+from repyrex.check.detectors.builtins import StandardErrors
 from repyrex.check.detectors.c_api import CApi
-from repyrex.check.detectors.casts import Casts, CNames, WrittenCasts
 from repyrex.check.detectors.classes import Classes
 from repyrex.check.detectors.files import FileModes
 from repyrex.check.detectors.modules import Attributes, Imports
+from repyrex.check.detectors.names import CNames
 from repyrex.check.detectors.numpy_names import NumpyNames
 from repyrex.check.detectors.sizes import Sizes
 from repyrex.check.detectors.strings import StringCrossings
@@ -21,14 +21,10 @@ PARSED = (
     Attributes,
     CApi,
     Classes,
-    Dicts,
     FileModes,
     Imports,
-    Iterators,
-    LostBuiltins,
     NumpyNames,
     Sizes,
-    Sorting,
-    WrittenCasts,
+    StandardErrors,
 )
-ANALYSED = (Casts, CNames, PrintedTruth, StringCrossings)
+ANALYSED = (CNames, PrintedTruth, StringCrossings)

@@ -6,26 +6,8 @@ from Cython.Compiler import ExprNodes, Nodes
 
 from repyrex.check.detectors.detector import Detector
 
-#: The construct of each method; and what makes it no finding when the class has that too.
-_METHODS = {
-    "__cmp__": ("method-cmp", ("__richcmp__", "__eq__")),
-    "__div__": ("method-div", ("__truediv__",)),
-    "__rdiv__": ("method-div", ("__rtruediv__",)),
-    "__idiv__": ("method-div", ("__itruediv__",)),
-    "__hex__": ("method-hex", ("__index__",)),
-    "__oct__": ("method-hex", ("__index__",)),
-    "next": ("method-next", ("__next__",)),
-    "__coerce__": ("method-coerce", ()),
-    "__getslice__": ("method-getslice", ()),
-    "__setslice__": ("method-getslice", ()),
-    "__delslice__": ("method-getslice", ()),
-    "__unicode__": ("method-unicode", ()),
-}
-#: Those that an extension type still answers to.
-_OF_PYTHON_CLASSES = {
-    "__nonzero__": ("method-nonzero", ("__bool__",)),
-    "__long__": ("method-long", ("__int__",)),
-}
+#: The construct of each method.
+_METHODS = {"__coerce__": "method-coerce", "__unicode__": "method-unicode"}
 
 
 class Classes(Detector):
@@ -33,24 +15,21 @@ class Classes(Detector):
 
     def visit_CClassDefNode(self, node):
         if node.body is not None and node.visibility != "extern":
-            self._methods(node, node.class_name, _METHODS)
+            self._methods(node, node.class_name)
             self._attributes(node)
         self.visitchildren(node)
 
     def visit_PyClassDefNode(self, node):
-        self._methods(node, node.name, {**_METHODS, **_OF_PYTHON_CLASSES})
+        self._methods(node, node.name)
         defined = _defined(node)
         if "__getattr__" in defined and _has_no_bases(node):
             self.tell("class-classic", defined["__getattr__"], class_=str(node.name))
         self.visitchildren(node)
 
-    def _methods(self, node, class_name, table):
+    def _methods(self, node, class_name):
         defined = _defined(node)
-        for name, (construct, unless) in table.items():
-            if name in defined and not any(other in defined for other in unless):
-                # An iterator's next is a method like every other where nobody iterates over the class.
-                if name == "next" and "__iter__" not in defined:
-                    continue
+        for name, construct in _METHODS.items():
+            if name in defined:
                 self.tell(construct, defined[name], name=name, class_=str(class_name))
 
     def _attributes(self, node):
