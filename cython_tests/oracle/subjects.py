@@ -93,3 +93,12 @@ SUBJECTS = {
     "private_names": _dialect("private_names"),
     "without_gil": _dialect("without_gil"),
 }
+
+# What is different, and reported: compared by check/test_differences.py.
+REPORTED = {
+    "differences": Subject(
+        TESTS / "semantics" / "driver.py",
+        lambda folder: [TESTS / "check" / "differences.pyx"],
+        ("differences",),
+    )
+}

@@ -109,11 +109,12 @@ def _file(name: str) -> Path:
 
 
 def main() -> None:
-    from oracle.subjects import SUBJECTS
+    from oracle.subjects import REPORTED, SUBJECTS
 
-    for name in sys.argv[1:] or SUBJECTS:
+    subjects = {**SUBJECTS, **REPORTED}
+    for name in sys.argv[1:] or subjects:
         with tempfile.TemporaryDirectory() as work:
-            rows = SUBJECTS[name].under_pyrex(Path(work))
+            rows = subjects[name].under_pyrex(Path(work))
         record(name, rows)
         print(f"{name}: {len(rows)} rows")
 

@@ -1,4 +1,5 @@
-"""The command line: arguments in, exit status out (0 done, 1 failed, 2 wrong usage, 130 interrupted)."""
+"""The command line: arguments in, exit status out (0 done, 1 failed, 2 wrong usage, 130 interrupted;
+`check` has its own)."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from typing import Callable
 from . import config
 from .build import default_jobs, run
 from .errors import UserError, reason
-from .options import C_MALLOCS, STRING_MODES, BuildOptions, parse_define
+from .options import C_MALLOCS, FORMATS, STRING_MODES, BuildOptions, CheckOptions, parse_define
 
 _DESCRIPTION = "Recompile Pyrex and early Cython modules, unchanged, for today's CPython."
 
@@ -28,7 +29,7 @@ def config_main(argv: Sequence[str] | None = None) -> int:
 
 
 def _dispatch(argv: list[str]) -> int:
-    commands = {"build": _build, "config": _config}
+    commands = {"build": _build, "check": _check, "config": _config}
     # By hand rather than by argparse's subparsers, which can't take options between file names.
     if argv and argv[0] in commands:
         return commands[argv[0]](argv[1:], f"repyrex {argv[0]}")
@@ -39,12 +40,12 @@ def _dispatch(argv: list[str]) -> int:
     )
     parser.add_argument("--version", action="store_true", help="print the version")
     parser.add_argument(
-        "command", nargs="?", choices=sorted(commands), metavar="build|config", help="what to do"
+        "command", nargs="?", choices=sorted(commands), metavar="build|check|config", help="what to do"
     )
     if parser.parse_args(argv).version:
         config.show(["--version"])
         return 0
-    parser.error("a command is needed: build or config")
+    parser.error("a command is needed: build, check or config")
 
 
 def _build(argv: list[str], prog: str) -> int:
@@ -57,26 +58,15 @@ def _build(argv: list[str], prog: str) -> int:
     parser.add_argument(
         "-o", dest="out_dir", metavar="DIR", help="import root to build into (beside the source)"
     )
+    _add_search_options(parser)
     for flag, dest, metavar, help_ in (
-        ("-I", "include_dirs", "DIR", "search headers and pxds there"),
         ("-L", "library_dirs", "DIR", "search libraries there"),
         ("-l", "libraries", "LIB", "link with this library"),
     ):
         parser.add_argument(
             flag, dest=dest, metavar=metavar, action="append", default=[], type=_non_empty, help=help_
         )
-    parser.add_argument(
-        "-D",
-        dest="defines",
-        metavar="NAME[=VALUE]",
-        type=_define,
-        action="append",
-        default=[],
-        help="C macro",
-    )
     parser.add_argument("--module-name", metavar="DOTTED", help="the module's full name (from the file's)")
-    parser.add_argument("--cplus", action=argparse.BooleanOptionalAction, help="translate to C++")
-    parser.add_argument("--strings", choices=STRING_MODES, help="what Python 2's str becomes (auto)")
     parser.add_argument(
         "--c-malloc", choices=C_MALLOCS, help="whose malloc and free the C and C++ files use (libc)"
     )
@@ -88,7 +78,63 @@ def _build(argv: list[str], prog: str) -> int:
     loudness.add_argument("-v", "--verbose", action="store_true", help="show commands and compiler warnings")
     loudness.add_argument("-q", "--quiet", action="store_true", help="show errors only")
     values = vars(parser.parse_intermixed_args(argv))
-    return run(BuildOptions(**{key: tuple(v) if isinstance(v, list) else v for key, v in values.items()}))
+    return run(BuildOptions(**_with_tuples(values)))
+
+
+def _check(argv: list[str], prog: str) -> int:
+    parser = argparse.ArgumentParser(
+        prog=prog,
+        description="Tell what awaits whoever recompiles old modules: of each .pyx whether it builds, and "
+        "every place whose meaning needs a human's eye. Nothing is written beside the sources.",
+        epilog="exit status: 0 nothing needs an eye, 1 something does, 2 a path could not be read",
+    )
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="a .pyx file, or a folder to look for them in"
+    )
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how the report is written (text)")
+    parser.add_argument(
+        "-o", dest="output", metavar="FILE", type=_non_empty, help="write it there (to stdout)"
+    )
+    _add_search_options(parser)
+    parser.add_argument(
+        "--time-limit", metavar="SECONDS", type=_count, default=300, help="what one module may take (300)"
+    )
+    parser.add_argument(
+        "-j", dest="jobs", metavar="N", type=_count, default=default_jobs(), help="modules at once"
+    )
+    values = vars(parser.parse_intermixed_args(argv))
+    # Late, as `build` needs none of it.
+    from .check.run import run as run_check
+
+    return run_check(CheckOptions(**_with_tuples(values)))
+
+
+def _add_search_options(parser: argparse.ArgumentParser) -> None:
+    """What `check` has in common with `build`."""
+    parser.add_argument(
+        "-I",
+        dest="include_dirs",
+        metavar="DIR",
+        action="append",
+        default=[],
+        type=_non_empty,
+        help="search headers and pxds there",
+    )
+    parser.add_argument(
+        "-D",
+        dest="defines",
+        metavar="NAME[=VALUE]",
+        type=_define,
+        action="append",
+        default=[],
+        help="C macro",
+    )
+    parser.add_argument("--cplus", action=argparse.BooleanOptionalAction, help="translate to C++")
+    parser.add_argument("--strings", choices=STRING_MODES, help="what Python 2's str becomes (auto)")
+
+
+def _with_tuples(values: dict) -> dict:
+    return {key: tuple(v) if isinstance(v, list) else v for key, v in values.items()}
 
 
 def _config(argv: list[str], prog: str) -> int:

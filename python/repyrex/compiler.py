@@ -50,8 +50,11 @@ class Compiled:
     headers: tuple[str, ...] | None
 
 
-def compile_module(job: Job, generated: Path, work: Path, strings: str) -> Compiled:
-    """``strings`` is the module's string mode, for the translation and the helpers alike."""
+def compile_module(job: Job, generated: Path, work: Path, strings: str, link: bool = True) -> Compiled:
+    """``strings`` is the module's string mode, for the translation and the helpers alike.
+
+    Without ``link`` it is only asked whether each file compiles, and no module is made.
+    """
     # setuptools first: it puts its own distutils in the place of the standard library's.
     import setuptools  # noqa: F401, I001
     from distutils.ccompiler import new_compiler
@@ -65,6 +68,7 @@ def compile_module(job: Job, generated: Path, work: Path, strings: str) -> Compi
     module = work / "module" / os.path.basename(job.target)
     objects: list[str] = []
     try:
+        syntax_only = [] if link else ["-fsyntax-only"]
         # Of two definitions the last counts, and that is the user's.
         macros = [("REPYREX_STRINGS_BYTES", str(int(strings == "bytes"))), *job.defines]
         include_path = _include_path(job)
@@ -75,7 +79,9 @@ def compile_module(job: Job, generated: Path, work: Path, strings: str) -> Compi
                 output_dir=str(work / "objects"),
                 macros=macros,
                 include_dirs=include_path,
-                extra_postargs=[*_compile_flags(compiler, job, source, generated), *extra] if unix else [],
+                extra_postargs=[*_compile_flags(compiler, job, source, generated), *syntax_only, *extra]
+                if unix
+                else [],
             )
 
         def preprocessed(source: str) -> str:
@@ -96,6 +102,8 @@ def compile_module(job: Job, generated: Path, work: Path, strings: str) -> Compi
                 objects += compile_one(source, *_HARMLESS)
             finally:
                 os.write(1, said.read_bytes())
+        if not link:
+            return Compiled(module, None)
         compiler.link_shared_object(
             [*objects, str(paths.archive())],
             str(module),

@@ -20,7 +20,7 @@ def essential(output: str, is_users: Callable[[str], bool]) -> str:
     users: list[str] = []
     others: list[str] = []
     rest: list[str] = []
-    for path, severity, text in _blocks(output):
+    for path, severity, text in blocks(output):
         if severity == "error":
             mine = users if path.endswith((".pyx", ".pxd", ".pxi")) else helpers
             (mine if is_users(path) else others).append(text)
@@ -33,7 +33,7 @@ def essential(output: str, is_users: Callable[[str], bool]) -> str:
     return "\n".join([*shown, *more, *rest])
 
 
-def _blocks(output: str) -> list[tuple[str, str, str]]:
+def blocks(output: str) -> list[tuple[str, str, str]]:
     """Path, severity and text of each message, with the lines that lead to it and that quote the source."""
     blocks: list[tuple[str, str, list[str]]] = []
     leading: list[str] = []

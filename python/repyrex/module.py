@@ -12,8 +12,10 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +60,8 @@ class Processes:
         self._running: set[subprocess.Popen] = set()
         self._closed = False
 
-    def run(self, command: list[str], text: str) -> tuple[int, str, str]:
-        """Give `text` on stdin; returns the exit status, stdout and stderr."""
+    def run(self, command: list[str], text: str, seconds: float | None = None) -> tuple[int, str, str]:
+        """Give `text` on stdin; returns the exit status, stdout and stderr. subprocess.TimeoutExpired."""
         with self._lock:
             if self._closed:
                 return -signal.SIGTERM, "", ""
@@ -73,7 +75,11 @@ class Processes:
             )
             self._running.add(process)
         try:
-            output, errors = process.communicate(text.encode("ascii"))
+            output, errors = process.communicate(text.encode("ascii"), seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+            raise
         finally:
             with self._lock:
                 self._running.discard(process)
@@ -104,21 +110,50 @@ def build_module(job: Job, processes: Processes, verbose: bool) -> Report:
     return report
 
 
-def _build(job: Job, work: Path, processes: Processes, verbose: bool, report: Report) -> None:
-    started_ns, fingerprint = time.time_ns(), staleness.fingerprint(job)
+@dataclass(frozen=True)
+class Answer:
+    """What a worker process left: what it and the compilers printed, and its ``Outcome`` as JSON has it.
+
+    No outcome: it died before it could tell, of a signal or while Python started; ``said`` and ``ended`` are
+    all that is known.
+    """
+
+    output: str
+    outcome: dict[str, Any] | None
+    said: str = ""
+    ended: str = ""
+
+
+def ask_worker(
+    job: Job,
+    work: Path,
+    processes: Processes,
+    *,
+    verbose: bool = False,
+    check: bool = False,
+    seconds: float | None = None,
+) -> Answer:
+    """Build (or check) in a process of its own. subprocess.TimeoutExpired when it takes longer."""
     command = [sys.executable, "-c", _BOOT, str(paths.PACKAGE.parent), str(work)]
-    values = {"job": asdict(job), "verbose": verbose}
-    status, output, answer = processes.run(command, json.dumps(values))
+    values = {"job": asdict(job), "verbose": verbose, "check": check}
+    status, output, answer = processes.run(command, json.dumps(values), seconds)
     # The translation's folder is gone when the message is read. (Within the objects' paths it stays.)
     output = re.sub(rf"(?<!\w){re.escape(str(work / 'generated'))}{os.sep}", "", output).rstrip("\n")
     try:
-        outcome = json.loads(answer)
+        return Answer(output, json.loads(answer))
     except ValueError:
-        # It died before it could tell: of a signal, or while Python started.
-        report.errors += [text for text in (output, answer) if text]
-        ended = f"signal {-status}" if status < 0 else f"exit status {status}"
+        return Answer(output, None, answer, f"signal {-status}" if status < 0 else f"exit status {status}")
+
+
+def _build(job: Job, work: Path, processes: Processes, verbose: bool, report: Report) -> None:
+    started_ns, fingerprint = time.time_ns(), staleness.fingerprint(job)
+    answer = ask_worker(job, work, processes, verbose=verbose)
+    outcome, output = answer.outcome, answer.output
+    if outcome is None:
+        report.errors += [text for text in (output, answer.said) if text]
         report.error(
-            f"repyrex: {job.shown}: the build's process ended with {ended}", remedy(f"{output} {ended}")
+            f"repyrex: {job.shown}: the build's process ended with {answer.ended}",
+            remedy(f"{output} {answer.ended}"),
         )
         return
 
@@ -159,18 +194,20 @@ def _tell(message: dict[str, Any], report: Report) -> None:
 def _tell_failure(job: Job, outcome: dict[str, Any], output: str, verbose: bool, report: Report) -> None:
     said = f"{output}\n{outcome['error']}"
     sources = [job.shown, *outcome["dependencies"], *job.c_sources]
-    folders = tuple(f"{folder}{os.sep}" for folder in (os.path.dirname(job.source), *job.include_dirs))
-
-    def is_users(path: str) -> bool:
-        return path in sources or (os.path.isabs(path) and path.startswith(folders))
-
     if output:
+        is_users = partial(is_users_file, job, sources)
         report.errors.append(output if verbose else essential(output, is_users))
     where = mentioned(said, sources)
     if where:
         report.errors.append(where)
     why = f": {outcome['error']}" if outcome["error"] else ""
     report.error(f"repyrex: {job.shown}: cannot be compiled{why}", remedy(said))
+
+
+def is_users_file(job: Job, sources: Sequence[str], path: str) -> bool:
+    """Whether a path in a compiler's message is one of ``sources``, or lies in the user's folders."""
+    folders = tuple(f"{folder}{os.sep}" for folder in (os.path.dirname(job.source), *job.include_dirs))
+    return path in sources or (os.path.isabs(path) and path.startswith(folders))
 
 
 def _check_writable(folder: str) -> None:

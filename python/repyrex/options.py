@@ -1,4 +1,4 @@
-"""What the command line of `repyrex build` said, before the settings files are asked."""
+"""What the command line of `repyrex build` and `check` said, before the settings files are asked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Optional
 STRING_MODES = ("auto", "text", "bytes")
 #: Whose malloc and free the project's own C files use.
 C_MALLOCS = ("libc", "library")
+FORMATS = ("text", "json", "html")
 Define = tuple[str, Optional[str]]
 
 
@@ -28,6 +29,31 @@ class BuildOptions:
     verbose: bool = False
     quiet: bool = False
     jobs: int = 1
+
+
+@dataclass(frozen=True)
+class CheckOptions:
+    paths: tuple[str, ...]
+    include_dirs: tuple[str, ...] = ()
+    defines: tuple[Define, ...] = ()
+    cplus: bool | None = None
+    strings: str | None = None
+    format: str = "text"
+    output: str | None = None
+    #: Seconds that one module may take.
+    time_limit: int = 300
+    jobs: int = 1
+
+    def build_options(self, source: str, module_name: str | None = None) -> BuildOptions:
+        """What `build` would be told for one of the modules."""
+        return BuildOptions(
+            files=(source,),
+            include_dirs=self.include_dirs,
+            defines=self.defines,
+            module_name=module_name,
+            cplus=self.cplus,
+            strings=self.strings,
+        )
 
 
 def parse_define(text: str) -> Define:

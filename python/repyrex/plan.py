@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sysconfig
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def plan(options: BuildOptions) -> list[Job | Unbuildable]:
     for source in pyx:
         try:
             check_pyrex(source)
-            entries.append(_job(options, source, c_sources))
+            entries.append(job_of(options, source, c_sources))
         except UserError as error:
             entries.append(Unbuildable(source, error))
     _refuse_namesakes([entry for entry in entries if isinstance(entry, Job)])
@@ -71,7 +72,8 @@ def _sorted_files(files: tuple[str, ...]) -> tuple[list[str], list[str]]:
     return pyx, c_sources
 
 
-def _job(options: BuildOptions, source: str, c_sources: list[str]) -> Job:
+def job_of(options: BuildOptions, source: str, c_sources: Sequence[str] = ()) -> Job:
+    """The job that the options and the settings files make of one .pyx."""
     name = options.module_name or module_name(source)
     absolute = os.path.abspath(source)
     settings = module_settings(Path(absolute).parent, name)

@@ -15,6 +15,7 @@ _CODING = re.compile(
     rb"[ \t\f]*#[^\r\n]*?coding[:=][ \t]*([-\w.]+)"
 )
 _LINE_END = re.compile("\r\n|\r|\n")
+_LONGEST_LINE = 1_000_000
 
 
 def check_file(path: str) -> None:
@@ -49,7 +50,7 @@ def check_pyrex(path: str) -> None:
     match = _CODING.match(data)
     encoding = match.group(1).decode("ascii") if match else "utf-8"
     try:
-        data.decode(encoding)
+        _check_measures(path, data.decode(encoding))
     except LookupError:
         line = 1 + len(_LINE_END.findall(data[: match.start(1)].decode("latin-1"))) if match else 1
         raise UserError(f"{path}:{line}:1: error: unknown encoding {encoding!r} in the coding line") from None
@@ -59,6 +60,14 @@ def check_pyrex(path: str) -> None:
             f"{path}:{place}: error: not {encoding.upper()}: byte 0x{data[error.start]:02x} ({error.reason})",
             "save the file as UTF-8, or name its encoding in the first line: # -*- coding: latin-1 -*-",
         ) from None
+
+
+def _check_measures(path: str, text: str) -> None:
+    """What Cython would crash on, or take gigabytes for, and no person wrote."""
+    if len(text) > _LONGEST_LINE:
+        for number, line in enumerate(_LINE_END.split(text), 1):
+            if len(line) > _LONGEST_LINE:
+                raise UserError(f"{path}:{number}:1: error: the line has {len(line)} characters")
 
 
 def _place(data: bytes, offset: int, encoding: str) -> str:

@@ -23,7 +23,7 @@ class Outcome:
     """`state`: `built`, `refused` (by the front end), `failed` (in the compiler), `crashed` (our fault)."""
 
     state: str
-    # The front end's messages: severity, path, line, column, text, remedy.
+    # The front end's messages: severity, path, line, column, text, remedy; for check also ``of_c``.
     messages: tuple[dict[str, Any], ...] = ()
     strings: str = ""
     strings_reason: str = ""
@@ -32,6 +32,9 @@ class Outcome:
     module: str | None = None
     # Files read on the way; None when that isn't known.
     dependencies: tuple[str, ...] | None = None
+    # For `repyrex check`: what was found, and the lost names of C that the module uses.
+    findings: tuple[dict[str, Any], ...] = ()
+    lost_names: tuple[tuple[str, str, int], ...] = ()
 
 
 def main(folder: str) -> None:
@@ -45,7 +48,10 @@ def main(folder: str) -> None:
         # distutils logs each command that it runs.
         logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
     try:
-        outcome = _build(Job.from_json(values["job"]), Path(folder))
+        outcome = _build(Job.from_json(values["job"]), Path(folder), values.get("check", False))
+    except (RecursionError, MemoryError) as error:
+        # Of Cython on a source that no person wrote.
+        outcome = Outcome("failed", error=f"too much for Cython ({type(error).__name__})", dependencies=())
     except OSError as error:
         # A full disk, a file that went away: the machine's fault, not ours.
         outcome = Outcome("failed", error=str(error), dependencies=())
@@ -56,12 +62,18 @@ def main(folder: str) -> None:
         json.dump(asdict(outcome), file)
 
 
-def _build(job: Job, work: Path) -> Outcome:
+def _build(job: Job, work: Path, check: bool) -> Outcome:
+    """To check is to do the same with somebody looking on, up to the objects."""
     # Late, so that a fault in here is reported as one.
     from .compiler import CompileFailed, compile_module
     from .frontend import Request, translate
     from .lines import point_to_sources
 
+    watch = None
+    if check:
+        from .check.watch import Watch
+
+        watch = Watch()
     stem = job.module_name.rpartition(".")[2]
     generated = work / "generated" / (stem + (".cpp" if job.cplus else ".c"))
     generated.parent.mkdir()
@@ -73,7 +85,8 @@ def _build(job: Job, work: Path) -> Outcome:
             include_path=tuple(Path(folder) for folder in job.include_dirs),
             cplus=job.cplus,
             strings=job.strings,
-        )
+        ),
+        watch,
     )
     read = [str(path) for path in result.dependencies]
     common: dict[str, Any] = {
@@ -81,12 +94,16 @@ def _build(job: Job, work: Path) -> Outcome:
         "strings": result.strings,
         "strings_reason": result.strings_reason,
     }
+    if watch:
+        of_c = ((one.path, one.line, one.column) in watch.of_c for one in result.messages)
+        common["messages"] = tuple({**one, "of_c": is_c} for one, is_c in zip(common["messages"], of_c))
+        common["findings"], common["lost_names"] = tuple(watch.findings), tuple(watch.lost_names())
     if not result.ok:
         return Outcome("refused", dependencies=tuple(read), **common)
     point_to_sources(generated, [job.shown, *read])
     common["generated"] = str(generated)
     try:
-        compiled = compile_module(job, generated, work, result.strings)
+        compiled = compile_module(job, generated, work, result.strings, link=not check)
     except CompileFailed as failure:
         return Outcome("failed", error=str(failure), dependencies=tuple(read), **common)
     known = None if compiled.headers is None else tuple(read) + compiled.headers

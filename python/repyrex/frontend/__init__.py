@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,22 @@ class Result:
     strings_reason: str
 
 
-def translate(request: Request) -> Result:
+class Watch(Protocol):
+    """Somebody who looks on while a module is translated; see repyrex/check/watch.py."""
+
+    def declared(self, tree) -> None:
+        """A .pxd was parsed."""
+
+    def parsed(self, tree, strings: str) -> None:
+        """The module was parsed, its includes with it; nothing is rewritten yet."""
+
+    def analysed(self, tree) -> None:
+        """Each expression has its type."""
+
+
+def translate(request: Request, watch: Watch | None = None) -> Result:
     """Write ``request.output``. Never prints. Cython keeps global state: one call a process."""
     # Late, since Cython takes a tenth of a second to import and an up-to-date module needs none of it.
     from repyrex.frontend import cython
 
-    return cython.translate(request)
+    return cython.translate(request, watch)

@@ -16,7 +16,7 @@ from Cython import Utils
 from Cython.Compiler import Errors, Future, Main, Options, ParseTreeTransforms, Pipeline, Scanning
 
 from repyrex import paths
-from repyrex.frontend import Message, Request, Result, dialect, lookups, pointers, symbols, transforms
+from repyrex.frontend import Message, Request, Result, Watch, dialect, lookups, pointers, symbols, transforms
 from repyrex.frontend.dialect.nesting import too_deep
 from repyrex.frontend.directives import LEGACY_DIRECTIVES, STRING_DIRECTIVES, TRUE_DIVISION_DIRECTIVES
 from repyrex.frontend.era import is_cythons
@@ -28,7 +28,7 @@ from repyrex.frontend.project import Project
 from repyrex.frontend.strings import choose_strings
 
 
-def translate(request: Request) -> Result:
+def translate(request: Request, watch: Watch | None = None) -> Result:
     """Translate one module; see ``repyrex.frontend``."""
     # Pyrex looked at both when the line ran: a name that nobody declares may be a builtin by then, and a
     # local one that was never set raises UnboundLocalError. Cython still warns of them.
@@ -37,7 +37,7 @@ def translate(request: Request) -> Result:
     for rules in (symbols, lookups, pointers):
         rules.install()
     sink = MessageSink()
-    context = _LegacyContext(_options(request), request, sink)
+    context = _LegacyContext(_options(request), request, sink, watch)
     ok = _run(context, request)
     # A message without a place is about the whole file.
     messages = (_placed(message, request.source) for message in sink.messages())
@@ -47,7 +47,7 @@ def translate(request: Request) -> Result:
 class _LegacyContext(Main.Context):
     """Cython's view of one compilation, with legacy meaning for the project's files and none for others."""
 
-    def __init__(self, options, request: Request, sink: MessageSink) -> None:
+    def __init__(self, options, request: Request, sink: MessageSink, watch: Watch | None) -> None:
         super().__init__(
             options.include_path,
             options.compiler_directives,
@@ -58,6 +58,7 @@ class _LegacyContext(Main.Context):
         self._request = request
         self._project = Project(request.source)
         self._sink = sink
+        self.watch = watch
         #: The module's string mode and the reason. Its .pxd, read before it, has no literals to change.
         self.strings = ("text", "the source could not be read")
         #: Whether `char *` becomes str by the mode, and not by directives of the file's own.
@@ -72,15 +73,21 @@ class _LegacyContext(Main.Context):
         self._read.add(path)
         if not self._project.owns(path):
             tree = super().parse(source_desc, scope, pxd, full_module_name)
+            if self.watch and pxd:
+                self.watch.declared(tree)
             if pxd and full_module_name == "numpy":
                 add_numpy_names(tree, path.read_text(encoding="utf-8", errors="replace"))
             return tree
         symbols.mark_legacy(scope)
         with _sources_of(self._project) as sources:
             tree = super().parse(source_desc, scope, pxd, full_module_name)
+        if self.watch and pxd:
+            self.watch.declared(tree)
         if not pxd:
             self.strings = choose_strings(tree, self._request.strings)
             self.is_cythons = is_cythons(tree)
+            if self.watch:
+                self.watch.parsed(tree, self.strings[0])
             own = tree.directive_comments.keys() & STRING_DIRECTIVES["text"].keys()
             self.decodes_as_text = self.strings[0] == "text" and not own
         mode = self.strings[0]
@@ -232,11 +239,21 @@ def _with_legacy_stages(pipeline, context):
     stages = []
     for stage in pipeline:
         stages.append(stage)
+        if context.watch and type(stage) is ParseTreeTransforms.AnalyseExpressionsTransform:
+            stages.append(_shown_to(context.watch))
         stages += [transform(context) for transform in behind.pop(type(stage), ())]
     if behind:
         missing = ", ".join(stage.__name__ for stage in behind)
         raise RuntimeError(f"this Cython has no stage {missing} where repyrex expects it")
     return stages
+
+
+def _shown_to(watch: Watch):
+    def stage(tree):
+        watch.analysed(tree)
+        return tree
+
+    return stage
 
 
 def _placed(message: Message, source: Path) -> Message:

@@ -1,0 +1,92 @@
+# Constructs that mean something else in a recompiled module: check must find each, in the case of its name.
+
+import sys
+
+cdef extern from "Python.h":
+    int PyCObject_Check(object o)
+    object PyBuffer_FromMemory(void *p, int size)
+
+def case_method_coerce():
+    return Coerced() + 1
+
+class Coerced:
+    def __coerce__(self, other):
+        return (5, other)
+
+def case_method_unicode():
+    return unicode(Named())
+
+class Named:
+    def __unicode__(self):
+        return "unicode"
+
+def case_class_classic():
+    return len(Wrapper([1, 2, 3]))
+
+class Wrapper:
+    def __init__(self, wrapped):
+        self.wrapped = wrapped
+    def __getattr__(self, name):
+        return getattr(self.wrapped, name)
+
+def given(x):
+    return x
+
+def case_removed_module():
+    import sgmllib
+    return sgmllib.SGMLParser.__name__
+
+def case_removed_attribute():
+    import operator
+    return operator.isNumberType(given(3))
+
+def case_standard_error():
+    return issubclass(StopIteration, StandardError)
+
+def case_string_compared():
+    return [given(other("key")) == "key", given(other("key")) in ("key", "x")]
+
+def other(x):
+    "A string of the kind that the module does not have."
+    if isinstance(x, bytes) and bytes is not str:
+        return x.decode("ascii")
+    if bytes is not str:
+        return x.encode("ascii")
+    return x
+
+def case_string_key():
+    d = {other("key"): 1}
+    return d.get("key")
+
+def case_string_formatted():
+    x = other("key")
+    return ["%s" % x, str(x)]
+
+def case_string_item():
+    x = given(bytes(bytearray([97, 98])))
+    return [x[0] == "a", list(x)]
+
+def case_file_mode():
+    f = open(sys.executable, "rb")
+    try:
+        return f.read(4)[1:] == "ELF"
+    finally:
+        f.close()
+
+def case_unset_local():
+    if given(0):
+        value = 1
+    return value
+
+def case_cobject_of_others():
+    import datetime
+    try:
+        return PyCObject_Check(datetime.datetime_CAPI)
+    except AttributeError:
+        return 0
+
+def case_buffer_object():
+    return PyBuffer_FromMemory(<char *>"abc", 3)[0]
+
+def case_truth_printed():
+    return "%s" % (given(1) == 1)

@@ -1,0 +1,30 @@
+"""What looks at the trees of a module for constructs of the catalogue, a file a subject.
+
+``PARSED`` see a tree as it was written, also of a module that cannot be translated; ``ANALYSED`` see it when
+each expression has a type.
+"""
+
+from __future__ import annotations
+
+from repyrex.check.detectors.builtins import StandardErrors
+from repyrex.check.detectors.c_api import CApi
+from repyrex.check.detectors.classes import Classes
+from repyrex.check.detectors.files import FileModes
+from repyrex.check.detectors.modules import Attributes, Imports
+from repyrex.check.detectors.names import CNames
+from repyrex.check.detectors.numpy_names import NumpyNames
+from repyrex.check.detectors.sizes import Sizes
+from repyrex.check.detectors.strings import StringCrossings
+from repyrex.check.detectors.truth import PrintedTruth
+
+PARSED = (
+    Attributes,
+    CApi,
+    Classes,
+    FileModes,
+    Imports,
+    NumpyNames,
+    Sizes,
+    StandardErrors,
+)
+ANALYSED = (CNames, PrintedTruth, StringCrossings)
