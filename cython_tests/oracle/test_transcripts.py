@@ -10,8 +10,6 @@ from corpus.interpreters import require_python
 from oracle import transcripts
 from oracle.subjects import SUBJECTS
 
-pytestmark = pytest.mark.each_python
-
 
 @pytest.fixture(scope="module", params=SUBJECTS)
 def subject(request, tmp_path_factory):
@@ -19,6 +17,7 @@ def subject(request, tmp_path_factory):
     return request.param, SUBJECTS[request.param].under_repyrex(tmp_path_factory.mktemp("now"))
 
 
+@pytest.mark.each_python
 def test_as_recorded(subject):
     name, now = subject
     assert transcripts.differences(name, transcripts.recorded(name), now) == []

@@ -22,7 +22,7 @@ def main(modules: list[str]) -> None:
         source.write_text("".join(f"cimport {module}\n" for module in modules))
         request = Request(source, "reader", Path(folder, "reader.c"))
         sink = MessageSink()
-        context = frontend._LegacyContext(frontend._options(request), request, sink)
+        context = frontend._LegacyContext(frontend._options(request), request, sink, None)
         assert frontend._run(context, request), sink.messages()
         json.dump({module: declarations(context.find_module(module)) for module in modules}, sys.stdout)
 

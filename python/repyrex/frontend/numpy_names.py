@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from Cython.Compiler import Nodes
 from Cython.Compiler.TreeFragment import parse_from_strings
 
 # By the name: a declaration at module level.
@@ -45,4 +46,6 @@ def add_numpy_names(tree, text: str) -> None:
     block = ['cdef extern from "numpy/arrayobject.h":\n', *extern] if extern else []
     if block or types:
         added = parse_from_strings("repyrex's names for numpy", "".join((*block, *types)), level="module_pxd")
-        tree.body.stats += added.body.stats
+        # Cython 3.1 gives the statements without a module around them; one statement comes as itself.
+        body = added.body if isinstance(added, Nodes.ModuleNode) else added
+        tree.body.stats += getattr(body, "stats", [body])
