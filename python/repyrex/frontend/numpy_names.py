@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from Cython.Compiler import Nodes
+from Cython.Compiler.ModuleNode import ModuleNode
 from Cython.Compiler.TreeFragment import parse_from_strings
 
 # By the name: a declaration at module level.
@@ -47,5 +47,5 @@ def add_numpy_names(tree, text: str) -> None:
     if block or types:
         added = parse_from_strings("repyrex's names for numpy", "".join((*block, *types)), level="module_pxd")
         # Cython 3.1 gives the statements without a module around them; one statement comes as itself.
-        body = added.body if isinstance(added, Nodes.ModuleNode) else added
+        body = added.body if isinstance(added, ModuleNode) else added
         tree.body.stats += getattr(body, "stats", [body])
