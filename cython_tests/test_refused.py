@@ -47,9 +47,11 @@ def f(x):
 
 def test_a_field_of_a_frame_says_what_to_use(tmp_path, repyrex):
     source = """\
-cdef extern from "Python.h":
+cdef extern from "frameobject.h":
     ctypedef struct PyFrameObject:
         int f_lineno
+
+cdef extern from "Python.h":
     PyFrameObject *PyEval_GetFrame()
 
 def f():
@@ -60,7 +62,7 @@ def f():
         assert repyrex("build", "legacy.pyx").returncode == 0
         return
     said = refused(tmp_path, repyrex, source)
-    assert "legacy.pyx:7:" in said
+    assert "legacy.pyx:9:" in said
     assert "nothing can stand for it: use PyFrame_GetCode and its like" in said
 
 
