@@ -11,7 +11,9 @@ from __future__ import annotations
 from Cython.Compiler import ExprNodes, Nodes
 from Cython.Compiler.Errors import error
 from Cython.Compiler.StringEncoding import EncodedString
-from Cython.Compiler.Visitor import CythonTransform, VisitorTransform
+from Cython.Compiler.Visitor import CythonTransform
+
+from repyrex.frontend.transforms.declarations import DeclarationsOfHeaders
 
 #: The C structs of headers, and their fields that point to numbers as wide as a pointer.
 _STRUCTS = {
@@ -26,20 +28,8 @@ _INTERFACE = ("nd", "typekind", "itemsize", "flags", "shape", "strides", "data")
 _REMEDY = "declare it as Py_ssize_t * (Py_intptr_t *): the numbers are as wide as a pointer"
 
 
-class RealArrayFields(VisitorTransform):
+class RealArrayFields(DeclarationsOfHeaders):
     """Declares the fields of a header's array structs with the type that they have."""
-
-    _in_extern = False
-
-    def visit_Node(self, node):
-        self.visitchildren(node)
-        return node
-
-    def visit_CDefExternNode(self, node):
-        self._in_extern = True
-        self.visitchildren(node)
-        self._in_extern = False
-        return node
 
     def visit_CClassDefNode(self, node):
         fields = _STRUCTS.get(str(node.objstruct_name))
@@ -53,7 +43,7 @@ class RealArrayFields(VisitorTransform):
 
     def visit_CStructOrUnionDefNode(self, node):
         fields = _STRUCTS.get(str(node.cname or node.name))
-        if self._in_extern and fields and node.attributes is not None:
+        if self.in_extern and fields and node.attributes is not None:
             node.attributes = _with_real_types(node.attributes, fields)
         return node
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from Cython.Compiler import ExprNodes, Nodes
 from Cython.Compiler.StringEncoding import EncodedString
-from Cython.Compiler.Visitor import VisitorTransform
+
+from repyrex.frontend.transforms.declarations import DeclarationsOfHeaders
 
 #: C functions without arguments, by the names that declarations have.
 _FUNCTIONS = {
@@ -21,23 +22,11 @@ _FUNCTIONS = {
 }
 
 
-class ImportArrayRaises(VisitorTransform):
+class ImportArrayRaises(DeclarationsOfHeaders):
     """Declares those of a header as ``int ... except -1``."""
 
-    _in_extern = False
-
-    def visit_Node(self, node):
-        self.visitchildren(node)
-        return node
-
-    def visit_CDefExternNode(self, node):
-        self._in_extern = True
-        self.visitchildren(node)
-        self._in_extern = False
-        return node
-
     def visit_CVarDefNode(self, node):
-        if not self._in_extern or len(node.declarators) != 1:
+        if not self.in_extern or len(node.declarators) != 1:
             return node
         function = node.declarators[0]
         if not isinstance(function, Nodes.CFuncDeclaratorNode) or function.args:

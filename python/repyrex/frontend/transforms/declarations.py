@@ -1,0 +1,21 @@
+"""What the passes over a header's declarations share: whether they stand in a ``cdef extern from`` block."""
+
+from __future__ import annotations
+
+from Cython.Compiler.Visitor import VisitorTransform
+
+
+class DeclarationsOfHeaders(VisitorTransform):
+    """A pass that asks ``in_extern`` at each declaration."""
+
+    in_extern = False
+
+    def visit_Node(self, node):
+        self.visitchildren(node)
+        return node
+
+    def visit_CDefExternNode(self, node):
+        self.in_extern = True
+        self.visitchildren(node)
+        self.in_extern = False
+        return node
