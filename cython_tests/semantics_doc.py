@@ -57,8 +57,8 @@ TABLE = """\
 
 NOT_YET = """\
 Not yet as before: what the next section lists; and what nothing reports: `!=` of a class that defines `==`
-alone (it is the opposite of `==`), and special methods that an old-style instance has in its `__dict__`. Look at
-a module that uses them with your own tests.
+alone (it is the opposite of `==`), and special methods that an old-style instance has in its `__dict__`. Look
+at a module that uses them with your own tests.
 """
 
 REPORTED = """\
