@@ -55,12 +55,6 @@ TABLE = """\
 |---|---|---|---|
 """
 
-NOT_YET = """\
-Not yet as before: what the next section lists; and what nothing reports: `!=` of a class that defines `==`
-alone (it is the opposite of `==`), and special methods that an old-style instance has in its `__dict__`. Look
-at a module that uses them with your own tests.
-"""
-
 REPORTED = """\
 ## Reported by `repyrex check`
 
@@ -128,7 +122,7 @@ def document() -> str:
     parts = [HEAD.format(count=len(rows), a=letters["a"], b=letters["b"], c=letters["c"])]
     for title, own in map(subject, SUBJECTS):
         parts.append(f"## {title}\n\n{_table(own)}")
-    return "\n".join([*parts, NOT_YET, REPORTED, _table(of_catalogue())])
+    return "\n".join([*parts, REPORTED, _table(of_catalogue())])
 
 
 def _table(rows: list[Row]) -> str:

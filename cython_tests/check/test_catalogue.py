@@ -11,7 +11,6 @@ FOUND_IN = {
         'cdef extern from "stdlib.h":\n    void *malloc(int n)\ndef f(int w):\n    malloc(w * w)\n',
         4,
     ),
-    "readonly-attribute": ("cdef class A:\n    cdef readonly int w\n", 2),
     "file-stream": (
         'cdef extern from "stdio.h":\n    ctypedef struct FILE\n'
         'cdef extern from "Python.h":\n    FILE *PyFile_AsFile(object f)\n'
@@ -25,7 +24,6 @@ FOUND_IN = {
         6,
     ),
     "warning": ("def f():\n    return 1\n    return 2\n", 3),
-    "platform-name": ('import sys\nlinux = sys.platform == "linux2"\n', 2),
     "numpy-name": ("import numpy as N\ndef f(x):\n    return N.fromstring(x, N.uint8)\n", 3),
     "numeric-module": ("def f():\n    import Numeric\n", 2),
     "string-native": (
@@ -33,6 +31,13 @@ FOUND_IN = {
         'import sys\ndata = PyString_FromStringAndSize("ab", 2)\nwindows = sys.platform == "win32"\n',
         5,
     ),
+    "method-hex": ("class A:\n    def __hex__(self):\n        return 'a'\n", 2),
+    "unhashable-heirs": ("cdef class A:\n    def __cmp__(self, other):\n        return 0\n", 2),
+    "new-arguments": ("cdef class A:\n    def __new__(self):\n        pass\n", 2),
+    "object-array-division": ("import numpy\ndef f(x):\n    return x / 2, x / 3\n", 3),
+    "unicode-character": ("from python_unicode cimport Py_UNICODE\n", 1),
+    "array-import": ('cdef extern from "numpy/arrayobject.h":\n    void import_array()\nimport_array()\n', 2),
+    "undeclared-attribute": ("cimport parts\ndef f():\n    return parts.absent(1)\n", 3),
     # What stands in the way.
     "unreadable": ("x = 1\0\n", 1),
     "refused": ("def f(:\n    pass\n", 1),
@@ -61,6 +66,7 @@ def test_each_is_found_at_its_line(tmp_path, check):
     names = {construct: f"m_{construct.replace('-', '_')}.pyx" for construct in FOUND_IN}
     for construct, (source, _) in FOUND_IN.items():
         (tmp_path / names[construct]).write_text(source)
+    (tmp_path / "parts.pxd").write_text("cdef extern from *:\n    int there(int)\n")
     modules = {module["path"]: module for module in check(".")["modules"]}
     found = {
         construct: [one["line"] for one in modules[name]["findings"] if one["construct"] == construct]

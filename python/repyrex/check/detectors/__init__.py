@@ -6,9 +6,11 @@ each expression has a type.
 
 from __future__ import annotations
 
+from repyrex.check.detectors.attributes import LostAttributes
 from repyrex.check.detectors.builtins import StandardErrors
-from repyrex.check.detectors.c_api import CApi
+from repyrex.check.detectors.c_api import ArrayImports, CApi, UnicodeCharacters
 from repyrex.check.detectors.classes import Classes
+from repyrex.check.detectors.divisions import Divisions
 from repyrex.check.detectors.files import FileModes
 from repyrex.check.detectors.modules import Attributes, Imports
 from repyrex.check.detectors.names import CNames
@@ -18,13 +20,17 @@ from repyrex.check.detectors.strings import StringCrossings
 from repyrex.check.detectors.truth import PrintedTruth
 
 PARSED = (
+    ArrayImports,
     Attributes,
     CApi,
     Classes,
+    Divisions,
     FileModes,
     Imports,
+    LostAttributes,
     NumpyNames,
     Sizes,
     StandardErrors,
+    UnicodeCharacters,
 )
 ANALYSED = (CNames, PrintedTruth, StringCrossings)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from Cython.Compiler import Nodes
+
 from repyrex.check.detectors.detector import Detector
 from repyrex.frontend.nodes import callee
 
@@ -26,3 +28,32 @@ class CApi(Detector):
         if name in _CONSTRUCTS:
             self.tell(_CONSTRUCTS[name], node.function, name=str(name))
         self.visitchildren(node)
+
+
+_ARRAY_IMPORTS = frozenset({"import_array", "import_array1", "import_libnumarray", "import_libnumeric"})
+
+
+class ArrayImports(Detector):
+    """Finds `void import_array()`, whose caller could not see that there was no NumPy."""
+
+    def visit_CVarDefNode(self, node):
+        base = getattr(node.base_type, "name", None)
+        for declarator in node.declarators:
+            name = getattr(getattr(declarator, "base", None), "name", None)
+            is_function = isinstance(declarator, Nodes.CFuncDeclaratorNode)
+            if is_function and name in _ARRAY_IMPORTS and base in ("void", "double"):
+                self.tell("array-import", node, name=str(name))
+
+
+class UnicodeCharacters(Detector):
+    """Finds where Py_UNICODE comes from the python_unicode of early Cython."""
+
+    def visit_FromCImportStatNode(self, node):
+        if str(node.module_name) == "python_unicode" and any(
+            str(name[1]) in ("Py_UNICODE", "*") for name in node.imported_names
+        ):
+            self.tell("unicode-character", node)
+
+    def visit_CImportStatNode(self, node):
+        if str(node.module_name) == "python_unicode":
+            self.tell("unicode-character", node)
