@@ -3,8 +3,8 @@
     python cython_tests/check/against_oracle.py COUNT [FIRST]
 
 makes COUNT legacy files (legacy_files.py), and takes each as it is through Pyrex, `repyrex build` and
-`repyrex check`. Where a case gives something else than it gave, or the file is refused, there must be a finding
-in the lines that the case is made of. Prints what has none, and the figures.
+`repyrex check`. Where a case gives something else than it gave, or the file is refused, there must be a
+finding in the lines that the case is made of. Prints what has none, and the figures.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def compare(seeds: Sequence[str], work: Path) -> Verdict:
 
 
 def _under_pyrex(pyrex: Pyrex27, seed: str, source: Path, work: Path) -> tuple[str, LegacyFile, Any]:
-    """Changed constants may make a file that Pyrex refuses, or that crashes: then they are left as they were."""
+    """Changed constants may make a file that Pyrex refuses, or that crashes: then none is changed."""
     name = f"made_{seed}"
     for mutate in (True, False):
         file = generate(seed, mutate=mutate)

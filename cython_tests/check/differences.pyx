@@ -164,3 +164,10 @@ def case_readonly_attribute():
 
 cdef class ReadOnly:
     cdef readonly int width
+
+def case_c_and_or():
+    cdef double x
+    cdef char *s
+    x = 2.5
+    s = "abc"
+    return [x or 1, s and "def"]

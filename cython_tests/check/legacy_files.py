@@ -187,7 +187,8 @@ def _moved(case: Block, rng: random.Random) -> str:
         "for": f"{head}\n    for _i in [0]:\n{inner}",
         "while": f"{head}\n    while 1:\n{inner}\n        break",
         "try": f"{head}\n    try:\n{inner}\n    finally:\n        _done = 1",
-        "handler": f"{head}\n    try:\n        raise KeyError(1)\n    except KeyError:\n{inner}",
+        # Pyrex 0.9.9 crashes where a handler without a target returns.
+        "handler": f"{head}\n    try:\n        raise KeyError(1)\n    except KeyError, _e:\n{inner}",
         "method": f"class In_{name}:\n{run} In_{name}().run()",
         "c method": f"cdef class Of_{name}:\n{run} Of_{name}().run()",
         "c function": f"cdef object run_{name}():\n{body}\n\n{head}\n    return run_{name}()",

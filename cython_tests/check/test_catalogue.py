@@ -35,6 +35,12 @@ FOUND_IN = {
     "unhashable-heirs": ("cdef class A:\n    def __cmp__(self, other):\n        return 0\n", 2),
     "new-arguments": ("cdef class A:\n    def __new__(self):\n        pass\n", 2),
     "object-array-division": ("import numpy\ndef f(x):\n    return x / 2, x / 3\n", 3),
+    # Pyrex's function returned 1, and what was asked next in Python 2.7 raised the TypeError.
+    "left-error": (
+        'cdef extern from "Python.h":\n    long PyLong_AsLong(object o)\n'
+        "def f(x):\n    PyLong_AsLong(x)\n    return 1\n",
+        4,
+    ),
     "unicode-character": ("from python_unicode cimport Py_UNICODE\n", 1),
     "array-import": ('cdef extern from "numpy/arrayobject.h":\n    void import_array()\nimport_array()\n', 2),
     "undeclared-attribute": ("cimport parts\ndef f():\n    return parts.absent(1)\n", 3),

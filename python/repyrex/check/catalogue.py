@@ -329,6 +329,16 @@ CATALOGUE: tuple[Construct, ...] = (
         semantics="a comparison's result",
     ),
     Construct(
+        "c-and-or",
+        "numbers",
+        EYE,
+        "c",
+        "`and` and `or` between C values that are not both integers",
+        "Pyrex gave an int: 1 or 0, where the value that decides is no int",
+        "gives the value that decides, as between objects",
+        "look what is done with the value; in a condition it is the same",
+    ),
+    Construct(
         "size-overflow",
         "memory",
         NOTE,
@@ -361,6 +371,16 @@ CATALOGUE: tuple[Construct, ...] = (
         "a CObject is a capsule: {name} takes capsules that somebody else made",
         "look what is read through the pointer; check the desc, or where the object comes from",
         semantics="of a capsule that somebody else made",
+    ),
+    Construct(
+        "left-error",
+        "C API",
+        NOTE,
+        "c",
+        "a C function that may raise, declared without `except`",
+        "an exception that {name} set was lost, or raised by what looked for one later",
+        "SystemError where the Python function that called it returns with the exception set",
+        "look whether the call can fail, and whether the module raises then, or clears the error",
     ),
     Construct(
         "file-stream",

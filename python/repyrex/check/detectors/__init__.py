@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from repyrex.check.detectors.attributes import LostAttributes
 from repyrex.check.detectors.builtins import StandardErrors
-from repyrex.check.detectors.c_api import ArrayImports, CApi, UnicodeCharacters
+from repyrex.check.detectors.c_api import ArrayImports, CApi, LeftErrors, UnicodeCharacters
 from repyrex.check.detectors.classes import Classes
 from repyrex.check.detectors.divisions import Divisions
 from repyrex.check.detectors.files import FileModes
@@ -17,7 +17,7 @@ from repyrex.check.detectors.names import CNames
 from repyrex.check.detectors.numpy_names import NumpyNames
 from repyrex.check.detectors.sizes import Sizes
 from repyrex.check.detectors.strings import StringCrossings
-from repyrex.check.detectors.truth import PrintedTruth
+from repyrex.check.detectors.truth import CAndOr, PrintedTruth
 
 PARSED = (
     ArrayImports,
@@ -33,4 +33,4 @@ PARSED = (
     StandardErrors,
     UnicodeCharacters,
 )
-ANALYSED = (CNames, PrintedTruth, StringCrossings)
+ANALYSED = (CAndOr, CNames, LeftErrors, PrintedTruth, StringCrossings)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from Cython.Compiler import Nodes
 
 from repyrex.check.detectors.detector import Detector
@@ -27,6 +29,32 @@ class CApi(Detector):
         name = self.module.cnames.get(name, name)
         if name in _CONSTRUCTS:
             self.tell(_CONSTRUCTS[name], node.function, name=str(name))
+        self.visitchildren(node)
+
+
+#: What sets an exception when it fails. The rest of the C API cannot fail, or says it with a NULL object.
+_MAY_RAISE = re.compile(
+    r"Py(?:Int|Long|Float|Number)_As[A-Z]\w*|Py(?:String|Unicode|Bytes)_(?:As[A-Z]\w*|Size)|_PyString_Resize"
+    r"|PyArg_\w+|PyObject_(?:SetAttr|SetItem|DelAttr|DelItem|Size|Length|IsTrue|Not|Compare|Cmp|Hash|As)\w*"
+    r"|PyObject_(?:RichCompareBool|IsInstance|IsSubclass|Print)"
+    r"|PyList_(?:Append|Insert|SetItem|SetSlice|Sort|Reverse)|PyTuple_SetItem|PySet_(?:Add|Discard|Contains)"
+    r"|PyDict_(?:SetItem|DelItem|Update|Merge)\w*|PyModule_Add\w+|PyMapping_(?:Set|Del|Size|Length)\w*"
+    r"|PySequence_(?:SetItem|DelItem|SetSlice|DelSlice|Size|Length|Contains|Count|Index)|PyFile_Write\w+"
+)
+
+
+class LeftErrors(Detector):
+    """Finds calls of C functions that may raise and are declared without `except`. Of the analysed tree."""
+
+    def visit_SimpleCallNode(self, node):
+        type_ = node.function.type
+        entry = getattr(node.function, "entry", None)
+        if type_ is not None and type_.is_ptr:
+            type_ = type_.base_type
+        if type_ is not None and type_.is_cfunction and entry is not None:
+            said = type_.exception_value is not None or type_.exception_check
+            if not said and not type_.return_type.is_pyobject and _MAY_RAISE.fullmatch(str(entry.cname)):
+                self.tell("left-error", node.function, name=str(entry.cname))
         self.visitchildren(node)
 
 
