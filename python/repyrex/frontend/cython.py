@@ -16,6 +16,7 @@ from Cython import Utils
 from Cython.Compiler import Errors, Future, Main, Options, ParseTreeTransforms, Pipeline, Scanning
 
 from repyrex import paths
+from repyrex.errors import Unreadable
 from repyrex.frontend import Message, Request, Result, Watch, dialect, lookups, pointers, symbols, transforms
 from repyrex.frontend.dialect.nesting import too_deep
 from repyrex.frontend.directives import LEGACY_DIRECTIVES, STRING_DIRECTIVES, TRUE_DIVISION_DIRECTIVES
@@ -26,6 +27,7 @@ from repyrex.frontend.notes import Notes
 from repyrex.frontend.numpy_names import add_numpy_names
 from repyrex.frontend.project import Project
 from repyrex.frontend.strings import choose_strings
+from repyrex.sources import check_pyrex
 
 
 def translate(request: Request, watch: Watch | None = None) -> Result:
@@ -139,6 +141,8 @@ class _Sources:
 
     def __init__(self) -> None:
         self.notes = Notes()
+        #: The files that are no sources.
+        self.refused: set[str] = set()
         self._texts: dict[str, str] = {}
 
     def open(self, path: str, file) -> _Source:
@@ -157,6 +161,12 @@ class _Sources:
     def may_hold(self, trigger) -> bool:
         """Whether a file has something that ``trigger`` finds; of None, every file has."""
         return trigger is None or any(trigger.search(text) for text in self._texts.values())
+
+
+def _refusal(error: Unreadable) -> Errors.CompileError:
+    """Of a .pxd or .pxi: a FIFO would be waited for, and what is no text is told at its byte."""
+    described = Scanning.FileSourceDescriptor(error.path)
+    return Errors.CompileError((described, max(error.line, 1), max(error.column - 1, 0)), error.text)
 
 
 def _check_nesting(path: str, text: str) -> None:
@@ -183,11 +193,18 @@ def _sources_of(project: Project) -> Iterator[_Sources]:
     cythons, sources = Utils.open_source_file, _Sources()
 
     def open_source_file(source_filename, encoding=None, error_handling=None):
-        file = cythons(source_filename, encoding, error_handling)
         # With an encoding of its own it is not the parser that asks.
         if encoding is not None or not project.owns(Path(source_filename)):
-            return file
-        return sources.open(source_filename, file)
+            return cythons(source_filename, encoding, error_handling)
+        if source_filename in sources.refused:
+            return _Source("", "UTF-8")
+        try:
+            check_pyrex(source_filename)
+        except Unreadable as error:
+            # First, since the message quotes the file.
+            sources.refused.add(source_filename)
+            raise _refusal(error) from None
+        return sources.open(source_filename, cythons(source_filename, encoding, error_handling))
 
     Utils.open_source_file = open_source_file
     try:
