@@ -235,6 +235,7 @@ def _with_legacy_stages(pipeline, context):
         ParseTreeTransforms.InterpretCompilerDirectives: transforms.AFTER_DIRECTIVES,
         ParseTreeTransforms.AnalyseDeclarationsTransform: transforms.AFTER_DECLARATIONS,
         ParseTreeTransforms.AnalyseExpressionsTransform: transforms.AFTER_EXPRESSIONS,
+        ParseTreeTransforms.ExpandInplaceOperators: transforms.AFTER_INPLACE_OPERATORS,
     }
     stages = []
     for stage in pipeline:
