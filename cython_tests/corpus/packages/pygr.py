@@ -12,6 +12,8 @@ PYGR = Package(
         Module(
             "pygr/cnestedlist.pyx",
             ("pygr/intervaldb.c", "pygr/apps/maf2nclist.c"),
+            exercise="pygr_cnestedlist_driver.py",
+            then=("translation",),
         ),
         Module("pygr/seqfmt.pyx", exercise="pygr_seqfmt_driver.py", then=("translation",)),
     ),
