@@ -19,7 +19,7 @@ from repyrex import paths
 from repyrex.errors import Unreadable
 from repyrex.frontend import Message, Request, Result, Watch, dialect, lookups, pointers, symbols, transforms
 from repyrex.frontend.dialect.nesting import too_deep
-from repyrex.frontend.directives import LEGACY_DIRECTIVES, STRING_DIRECTIVES, TRUE_DIVISION_DIRECTIVES
+from repyrex.frontend.directives import CYTHON_DIRECTIVES, LEGACY_DIRECTIVES, STRING_DIRECTIVES
 from repyrex.frontend.era import is_cythons
 from repyrex.frontend.lost_names import add_lost_names
 from repyrex.frontend.messages import MessageSink
@@ -94,8 +94,8 @@ class _LegacyContext(Main.Context):
             self.decodes_as_text = self.strings[0] == "text" and not own
         mode = self.strings[0]
         directives = {**LEGACY_DIRECTIVES, **STRING_DIRECTIVES[mode]}
-        if Future.division in self.future_directives:
-            directives.update(TRUE_DIVISION_DIRECTIVES)
+        if Future.division in self.future_directives or is_cythons(tree):
+            directives.update(CYTHON_DIRECTIVES)
         tree.directive_comments = {**directives, **tree.directive_comments}
         if sources.notes:
             for transform in transforms.FROM_NOTES:
@@ -252,6 +252,7 @@ def _with_legacy_stages(pipeline, context):
         ParseTreeTransforms.InterpretCompilerDirectives: transforms.AFTER_DIRECTIVES,
         ParseTreeTransforms.AnalyseDeclarationsTransform: transforms.AFTER_DECLARATIONS,
         ParseTreeTransforms.AnalyseExpressionsTransform: transforms.AFTER_EXPRESSIONS,
+        ParseTreeTransforms.ExpandInplaceOperators: transforms.AFTER_INPLACE_OPERATORS,
     }
     stages = []
     for stage in pipeline:

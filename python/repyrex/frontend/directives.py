@@ -33,9 +33,9 @@ LEGACY_DIRECTIVES: dict[str, object] = {
     "warn.multiple_declarators": False,
 }
 
-#: Over the table for a file with `from __future__ import division`: Pyrex knew no such import, so the file is
-#: Cython's, from after `/` and `%` between C integers had become Python's there (0.12).
-TRUE_DIVISION_DIRECTIVES: dict[str, object] = {"cdivision": False}
+#: Over the table for a module that was written for Cython, by its syntax (era.py) or since Pyrex knew no
+#: `from __future__ import division`: `/` and `%` between C numbers are Python's there since 0.12, of 2009.
+CYTHON_DIRECTIVES: dict[str, object] = {"cdivision": False}
 
 #: `char *` and Python's strings, by the module's kind of string. An encoding lets a `char *` parameter take a
 #: str besides bytes and bytearray.

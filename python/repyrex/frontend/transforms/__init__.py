@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from repyrex.frontend.transforms.allocator import UseLibraryAllocator
 from repyrex.frontend.transforms.arguments import RefuseFloatsForIntegers
+from repyrex.frontend.transforms.arithmetic import ArithmeticOfObjects
 from repyrex.frontend.transforms.array_fields import RealArrayFields, RefuseNarrowArrayFields
 from repyrex.frontend.transforms.array_import import ImportArrayRaises
 from repyrex.frontend.transforms.array_types import ArrayTypesOfNumPy
@@ -75,3 +76,4 @@ AFTER_EXPRESSIONS = (
     DropPendingErrors,
     RefuseOtherNumPy,
 )
+AFTER_INPLACE_OPERATORS = (ArithmeticOfObjects,)
