@@ -89,7 +89,7 @@ def test_a_file_that_may_not_be_read(tmp_path, check):
     assert check(".")["unread"] == [{"path": "locked.pyx", "reason": "Permission denied"}]
 
 
-def test_what_takes_too_long_is_given_up(tmp_path, check, environment):
+def test_what_takes_too_long_is_given_up(tmp_path, check, as_a_user):
     compiler = tmp_path / "slow-cc"
     compiler.write_text('#!/bin/sh\ncase $* in *-fsyntax-only*) exec sleep 60;; esac\nexec cc "$@"\n')
     compiler.chmod(0o755)

@@ -73,7 +73,9 @@ class Pyrex27:
         module = out / f"{name}.so"
         includes = [f"-I{folder}" for folder in (*include_dirs, python_include, numpy_include)]
         sources, linked = map(str, c_sources), [f"-l{name}" for name in libraries]
-        self._call([*shlex.split(compiler), "-w", "-shared", *includes, *sources, "-o", str(module), *linked])
+        # The last -O counts: to optimise takes longer than all that is run here.
+        command = [*shlex.split(compiler), "-O1", "-w", "-shared", *includes]
+        self._call([*command, *sources, "-o", str(module), *linked])
         return module
 
     def transcript(self, driver: Path, *arguments: object, path: Sequence[Path]) -> Any:
