@@ -59,6 +59,9 @@ FAMILIES = (
 #: Headers that no program runs: compiler's errors, the version, and what the front end alone calls.
 NOT_RUN = ("descr.h", "frameobject.h", "numpy_generation.h", "numpy_ufunc.h", "refused.h", "version.h")
 
+#: The tables of calls, which repeat each of them themselves.
+CALL_BY_CALL = ("badcalls", "failing")
+
 #: Files in tests/c that other tests build.
 APART = ("failing_text", "faulty", "numpy_layout", "peer", "tracemalloc")
 

@@ -8,7 +8,7 @@
 #define REPYREX_INT_LENGTHS
 #include "Python.h"
 
-#include "check.h"
+#include "repeat.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -20,7 +20,7 @@
 
 /* ---- what the rows are called with ---- */
 
-static PyObject *names, *bytes, *text, *odd_text, *wide_text, *number_, *large, *real, *list, *items, *mapping, *keys;
+static PyObject *bytes, *text, *odd_text, *wide_text, *number_, *large, *real, *list, *items, *mapping, *keys;
 static PyObject *slice, *method, *instance, *with_int, *with_trunc, *with_div, *with_cmp, *with_coerce, *charmap, *span;
 static PyObject *writable, *view, *capsule, *with_capsule, *by_struct, *by_dict, *fields, *with_unicode, *class_, *echo;
 static PyObject *set_, *values_1, *values_2, *other_text, *keywords, *numbers, *pair, *empty, *bytes_128, *strided;
@@ -51,16 +51,6 @@ static PyMethodDef table[] = {{"echo", echo_of, METH_VARARGS, "Returns its argum
                               {"again", echo_of, METH_VARARGS, NULL},
                               {NULL, NULL, 0, NULL}};
 
-static PyObject *evaluated(const char *expression)
-{
-    PyObject *o = PyRun_String(expression, Py_eval_input, names, names);
-    if (!CHECK(o != NULL)) {
-        fprintf(stderr, "%s\n", expression);
-        PyErr_Print();
-    }
-    return o;
-}
-
 static void set_up(void)
 {
     static const char prelude[] = "import datetime, io, os, codecs, collections\n"
@@ -82,12 +72,7 @@ static void set_up(void)
                                   "class Echo(object):\n"
                                   "    def method(self, *a, **k): return a\n";
     PyObject *done, *owner;
-    names = PyDict_New();
-    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
-    done = PyRun_String(prelude, Py_file_input, names, names);
-    if (!CHECK(done != NULL))
-        PyErr_Print();
-    drop(done);
+    executed(prelude);
     bytes = evaluated("b'bytes ' * 3");
     bytes_128 = evaluated("b'\\\\\"' * 64");
     empty = evaluated("b''");
@@ -167,10 +152,11 @@ static void tear_down(void)
                         &writable, &view,     &capsule,    &with_capsule, &by_struct,  &by_dict,   &fields,
                         &with_unicode, &class_, &echo,     &set_,       &values_1,     &values_2,  &other_text,
                         &keywords, &numbers,  &pair,       &empty,      &bytes_128,    &strided,   &other_set,
-                        &number_text, &format_bytes, &format_text, &hex_text, &reference, &names};
+                        &number_text, &format_bytes, &format_text, &hex_text, &reference};
     size_t i;
     for (i = 0; i < sizeof all / sizeof all[0]; i++)
         Py_CLEAR(*all[i]);
+    forget_names();
 }
 
 static PyObject *opened(const char *mode)
@@ -200,11 +186,7 @@ static void prepare(void)
 
 static void tidy(void)
 {
-    static const char *const kept[] = {"_repyrex_wide", "_repyrex_utf8", "_repyrex_default", "_repyrex_interned"};
-    size_t i;
-    for (i = 0; i < sizeof kept / sizeof kept[0]; i++)
-        if (PySys_GetObject(kept[i]) != NULL)
-            CHECK(PySys_SetObject(kept[i], NULL) == 0);
+    forget_kept();
     Py_CLEAR(new_text);
     Py_CLEAR(new_odd_text);
     Py_CLEAR(new_bytes);
