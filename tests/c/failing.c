@@ -202,57 +202,13 @@ static void tidy(void)
 
 #include "failing_calls.h"
 
-/* ---- the table ---- */
+#define ROWS "failing_rows.h"
+#include "failing_table.h"
 
-#define PASTE_(a, b) a##b
-#define PASTE(a, b) PASTE_(a, b)
-#define CALL static outcome PASTE(call_, __LINE__)(void)
-
-#define OBJECT_OR(function, exception, expression) CALL { PyObject *o; arm(); o = (expression); disarm(); return object(o); }
-#define POINTER_OR(function, exception, expression) CALL { const void *p; arm(); p = (expression); disarm(); return p == NULL ? FAILED : PASSED; }
-#define STATUS_OR(function, exception, expression) CALL { int value; arm(); value = (expression); disarm(); return status(value); }
-#define NUMBER_OR(function, exception, expression) CALL { double value; arm(); value = (double)(expression); disarm(); return number(value); }
-#define ONE_OR(function, exception, expression) CALL { int value; arm(); value = (expression); disarm(); CHECK(value == 0 || value == 1); return value ? PASSED : FAILED; }
-#define ANSWER(function, expression) CALL { double value; arm(); value = (double)(expression); disarm(); return answer(value); }
-#define NONE(function, expression) CALL { double value; arm(); value = (double)(expression); disarm(); return answer(value); }
-#define CALLED_OR(function, exception, call) CALL { return call; }
-#define SILENT(function, call) CALL { return call; }
-#define UNCOUNTED(function, call) CALL { return call; }
-
-#define OBJECT(function, expression) OBJECT_OR(function, NULL, expression)
-#define POINTER(function, expression) POINTER_OR(function, NULL, expression)
-#define STATUS(function, expression) STATUS_OR(function, NULL, expression)
-#define NUMBER(function, expression) NUMBER_OR(function, NULL, expression)
-#define ONE(function, expression) ONE_OR(function, NULL, expression)
-#define CALLED(function, call) CALLED_OR(function, NULL, call)
-
-#include "failing_rows.h"
-
-#undef OBJECT_OR
-#undef POINTER_OR
-#undef STATUS_OR
-#undef NUMBER_OR
-#undef ONE_OR
-#undef ANSWER
-#undef NONE
-#undef CALLED_OR
-#undef SILENT
-#undef UNCOUNTED
-#define ROW(function, exception, silent, none) {#function, __LINE__, PASTE(call_, __LINE__), exception, silent, none, 0},
-#define OBJECT_OR(function, exception, expression) ROW(function, exception, 0, 0)
-#define POINTER_OR(function, exception, expression) ROW(function, exception, 0, 0)
-#define STATUS_OR(function, exception, expression) ROW(function, exception, 0, 0)
-#define NUMBER_OR(function, exception, expression) ROW(function, exception, 0, 0)
-#define ONE_OR(function, exception, expression) ROW(function, exception, 0, 0)
-#define ANSWER(function, expression) ROW(function, NULL, 1, 0)
-#define NONE(function, expression) ROW(function, NULL, 1, 1)
-#define CALLED_OR(function, exception, call) ROW(function, exception, 0, 0)
-#define SILENT(function, call) ROW(function, NULL, 1, 0)
-#define UNCOUNTED(function, call) {#function, __LINE__, PASTE(call_, __LINE__), NULL, 0, 0, 1},
-
-static const row rows[] = {
-#include "failing_rows.h"
-};
+static void needs_files(const row *r)
+{
+    with_files = strstr(r->function, "PyFile") != NULL;
+}
 
 /* ---- is a leak noticed? ---- */
 
@@ -306,8 +262,7 @@ int main(int argc, char **argv)
     FILE *file;
     size_t i;
     if (strcmp(what, "list") == 0) {
-        for (i = 0; i < sizeof rows / sizeof rows[0]; i++)
-            printf("%s%s\n", rows[i].function, rows[i].none ? " none" : "");
+        list_rows();
         return 0;
     }
     if (mkdtemp(folder) == NULL || chdir(folder) != 0 || (file = fopen("file", "w")) == NULL)
@@ -321,10 +276,7 @@ int main(int argc, char **argv)
         if (strcmp(what, faults[i].function) == 0)
             exercise(&faults[i], most);
     if (what[0] == '\0' || atol(what) > 0)
-        for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-            with_files = strstr(rows[i].function, "PyFile") != NULL;
-            exercise(&rows[i], most);
-        }
+        exercise_all(most, needs_files);
     tear_down();
     Py_Finalize();
     unlink("file");
