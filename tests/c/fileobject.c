@@ -237,13 +237,17 @@ static void opened_by_name(void)
 
 static void in_use(void)
 {
-    PyObject *f = opened("r");
+    PyObject *f;
+    executed("write('file', 'one\\ntwo\\n')");
+    f = opened("r");
     CHECK(PyFile_AsFile(f) != NULL);
     PyFile_IncUseCount((PyFileObject *)f);
     PyFile_IncUseCount((PyFileObject *)f);
     python("in use", f, "f.close()");
+    python("in use, open still", f, "f.read(3), f.tell(), f.closed");
     PyFile_DecUseCount((PyFileObject *)f);
     python("in use once", f, "f.close()");
+    python("in use once, the rest", f, "f.read()");
     PyFile_DecUseCount((PyFileObject *)f);
     python("in use no more", f, "f.close()");
     drop(f);
@@ -386,6 +390,31 @@ static void only_here(void)
     f = evaluated(text);
     CHECK(as_file(f) != NULL && fgets(text, sizeof text, as_file(f)) == NULL);
     drop(f);
+    CHECK(descriptors() == before);
+
+    /* the raw file first, then what lies over it */
+    f = opened("r+");
+    under = PyObject_GetAttrString(f, "buffer");
+    raw = PyObject_GetAttrString(under, "raw");
+    fp = as_file(raw);
+    CHECK(fp != NULL && as_file(f) == fp);
+    PyFile_IncUseCount((PyFileObject *)under);
+    CHECK(PyObject_CallMethod(under, "close", NULL) == NULL && PyErr_ExceptionMatches(PyExc_OSError));
+    PyErr_Clear();
+    CHECK(PyObject_CallMethod(raw, "close", NULL) == NULL && PyErr_ExceptionMatches(PyExc_OSError));
+    PyErr_Clear();
+    CHECK(PyFile_WriteString("kept", f) == 0);
+    PyFile_DecUseCount((PyFileObject *)under);
+    drop(raw);
+    /* ... and a close that outlives its buffer does nothing */
+    raw = PyObject_GetAttrString(under, "close");
+    drop(under);
+    drop(f);
+    drop(PyObject_CallObject(raw, NULL));
+    drop(raw);
+    raw = evaluated("content('file')[:4] == b'kept'");
+    CHECK(raw == Py_True);
+    drop(raw);
     CHECK(descriptors() == before);
 
     /* a place that can't be told */
