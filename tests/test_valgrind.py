@@ -88,6 +88,8 @@ def memcheck(
             "--show-leak-kinds=definite,indirect,possible",
             "--errors-for-leak-kinds=definite,indirect,possible",
             "--num-callers=40",
+            # a process that ends on purpose (tests/c/failing_calls.h)
+            "--child-silent-after-fork=yes",
             "--xml=yes",
             f"--xml-file={report}",
             str(program),

@@ -10,7 +10,10 @@
 
 #include "repeat.h"
 
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "failing.h"
@@ -53,7 +56,7 @@ static PyMethodDef table[] = {{"echo", echo_of, METH_VARARGS, "Returns its argum
 
 static void set_up(void)
 {
-    static const char prelude[] = "import datetime, io, os, codecs, collections\n"
+    static const char prelude[] = "import datetime, io, os, sys, codecs, collections\n"
                                   "class WithInt(object):\n"
                                   "    def __int__(self): return 2 ** 62\n"
                                   "class WithTrunc(object):\n"
