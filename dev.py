@@ -40,7 +40,7 @@ PYTEST = ("-m", "pytest", "-n", "auto", "--dist", "worksteal")
 DEBIAN_PACKAGES = (
     *("gcc", "g++", "binutils", "make", "valgrind", "python3-dbg", "libpython3-dev"),
     # The C libraries that packages of the corpus are linked with.
-    *("libpcap-dev", "libdjvulibre-dev", "libgl-dev", "libglu1-mesa-dev", "libxtst-dev"),
+    *("libpcap-dev", "libdjvulibre-dev", "djvulibre-bin", "libgl-dev", "libglu1-mesa-dev", "libxtst-dev"),
 )
 
 

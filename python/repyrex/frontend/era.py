@@ -71,6 +71,9 @@ class _Finder(TreeVisitor):
         # u"..." has no bytes.
         self.found = self.found or (type(node) is ExprNodes.UnicodeNode and node.bytes_value is None)
 
+    def visit_PyClassNamespaceNode(self, node):
+        """A class's docstring, which Cython has made text of."""
+
     def visit_PyClassDefNode(self, node):
         self.found = self.found or bool(node.decorators)
         self.visit_Node(node)

@@ -30,7 +30,8 @@ from repyrex.frontend.transforms.except_tracebacks import BindTracebacks
 from repyrex.frontend.transforms.forward_types import DeclareForwardTypes
 from repyrex.frontend.transforms.gil_macros import GilMacros
 from repyrex.frontend.transforms.imports import LegacyImports
-from repyrex.frontend.transforms.literals import FoldLiteralsAsC
+from repyrex.frontend.transforms.integers import IntegersAsC
+from repyrex.frontend.transforms.literals import FoldLiteralsAsC, LongLiterals
 from repyrex.frontend.transforms.numpy_generation import RefuseOtherNumPy
 from repyrex.frontend.transforms.object_casts import AddressOfObjects
 from repyrex.frontend.transforms.order import OrderOfAllObjects
@@ -53,7 +54,7 @@ AFTER_PARSING = (
 )
 FOR_MODULES = (CompareByCmp, DivideByDiv, SliceByGetslice, RenamedMethods, LegacyImports, AddRuntime)
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
-AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
+AFTER_DIRECTIVES = (LongLiterals, FoldLiteralsAsC, CheckAllocationSizes)
 AFTER_DECLARATIONS = (
     ArrayTypesOfNumPy,
     LegacyBuiltins,
@@ -70,6 +71,7 @@ AFTER_EXPRESSIONS = (
     RefuseFloatsForIntegers,
     RefuseNarrowArrayFields,
     AddressOfObjects,
+    IntegersAsC,
     AskBehindPointers,
     DescrFields,
     TellPlaces,
