@@ -16,10 +16,26 @@ from Cython import Utils
 from Cython.Compiler import Errors, Future, Main, Options, ParseTreeTransforms, Pipeline, Scanning
 
 from repyrex import paths
-from repyrex.frontend import Message, Request, Result, Watch, dialect, lookups, pointers, symbols, transforms
+from repyrex.frontend import (
+    Message,
+    Request,
+    Result,
+    Watch,
+    dialect,
+    inference,
+    lookups,
+    pointers,
+    symbols,
+    transforms,
+)
 from repyrex.frontend.dialect.nesting import too_deep
-from repyrex.frontend.directives import LEGACY_DIRECTIVES, STRING_DIRECTIVES, TRUE_DIVISION_DIRECTIVES
+from repyrex.frontend.directives import (
+    LEGACY_DIRECTIVES,
+    PYTHONS_DIVISION_DIRECTIVES,
+    STRING_DIRECTIVES,
+)
 from repyrex.frontend.era import is_cythons
+from repyrex.frontend.generated import Generator, generator_of
 from repyrex.frontend.lost_names import add_lost_names
 from repyrex.frontend.messages import MessageSink
 from repyrex.frontend.notes import Notes
@@ -34,7 +50,7 @@ def translate(request: Request, watch: Watch | None = None) -> Result:
     # local one that was never set raises UnboundLocalError. Cython still warns of them.
     Options.error_on_unknown_names = False
     Options.error_on_uninitialized = False
-    for rules in (symbols, lookups, pointers):
+    for rules in (symbols, lookups, pointers, inference):
         rules.install()
     sink = MessageSink()
     context = _LegacyContext(_options(request), request, sink, watch)
@@ -63,7 +79,9 @@ class _LegacyContext(Main.Context):
         self.strings = ("text", "the source could not be read")
         #: Whether `char *` becomes str by the mode, and not by directives of the file's own.
         self.decodes_as_text = False
-        #: Whether the module was written for Cython, as far as its syntax says.
+        #: What translated the module in its time, where a C file beside it says so.
+        self.generator: Generator | None = None
+        #: Whether the module was written for Cython, as far as that or its syntax says.
         self.is_cythons = False
         self._read: set[Path] = set()
 
@@ -85,24 +103,38 @@ class _LegacyContext(Main.Context):
             self.watch.declared(tree)
         if not pxd:
             self.strings = choose_strings(tree, self._request.strings)
-            self.is_cythons = is_cythons(tree)
+            self._learn_era(path, tree)
             if self.watch:
                 self.watch.parsed(tree, self.strings[0])
             own = tree.directive_comments.keys() & STRING_DIRECTIVES["text"].keys()
             self.decodes_as_text = self.strings[0] == "text" and not own
         mode = self.strings[0]
         directives = {**LEGACY_DIRECTIVES, **STRING_DIRECTIVES[mode]}
-        if Future.division in self.future_directives:
-            directives.update(TRUE_DIVISION_DIRECTIVES)
+        # Pyrex knew no __future__.
+        since_0_12 = self.generator and self.generator.is_cython_since(0, 12)
+        if since_0_12 or Future.division in self.future_directives:
+            directives.update(PYTHONS_DIVISION_DIRECTIVES)
         tree.directive_comments = {**directives, **tree.directive_comments}
         if sources.notes:
             for transform in transforms.FROM_NOTES:
                 tree = transform(sources.notes)(tree)
         of_modules = () if pxd else transforms.FOR_MODULES
+        if not pxd and self._sets_class_attributes_late():
+            of_modules += transforms.FOR_LATE_ATTRIBUTES
         for transform in (*transforms.AFTER_PARSING, *transforms.FOR_STRINGS[mode], *of_modules):
             if sources.may_hold(getattr(transform, "TRIGGER", None)):
                 tree = transform()(tree)
         return tree
+
+    def _learn_era(self, path: Path, tree) -> None:
+        self.generator = generator_of(path)
+        if self.generator:
+            self._read.add(self.generator.path)
+        self.is_cythons = self.generator.is_cython if self.generator else is_cythons(tree)
+
+    def _sets_class_attributes_late(self) -> bool:
+        """Whether a class was there before its attributes: Pyrex's way, and Cython's before 0.14."""
+        return not (self.generator.is_cython_since(0, 14) if self.generator else self.is_cythons)
 
     def process_pxd(self, source_desc, scope, module_name):
         """Read a cimported pxd; what Cython's own have lost is added."""

@@ -73,4 +73,7 @@ class _Finder(TreeVisitor):
 
     def visit_PyClassDefNode(self, node):
         self.found = self.found or bool(node.decorators)
-        self.visit_Node(node)
+        # Not what Cython made of its docstring.
+        for part in (node.bases, node.body):
+            if part is not None:
+                self.visit(part)
