@@ -1,4 +1,6 @@
-"""Lines to which Pyrex and the releases of Cython gave different meanings: the C file beside the source decides.
+"""Lines to which Pyrex and the releases of Cython gave different meanings.
+
+The C file beside the source decides.
 
 The values are those of Pyrex 0.9.9, and of Cython 0.11.1, 0.12, 0.13 and 0.14.1, on Python 2.7.18.
 """

@@ -33,7 +33,7 @@ LEGACY_DIRECTIVES: dict[str, object] = {
     "warn.multiple_declarators": False,
 }
 
-#: Over the table for a file of Cython 0.12 or later, where `/` and `%` between C integers had become Python's.
+#: Over the table for a file of Cython 0.12 or later: `/` and `%` between C integers had become Python's.
 PYTHONS_DIVISION_DIRECTIVES: dict[str, object] = {"cdivision": False}
 
 #: `char *` and Python's strings, by the module's kind of string. An encoding lets a `char *` parameter take a

@@ -50,7 +50,7 @@ def _depends_on(assignment, entry) -> bool:
 
 
 def _common_type(assignments):
-    """The pointer type that all of them give, NULL aside; None where there is none, or one is not known yet."""
+    """The pointer type that all give, NULL aside; None where there is none, or one is not known yet."""
     common = None
     for one in assignments:
         if any(name.entry.type is unspecified_type for name in one.type_dependencies()):

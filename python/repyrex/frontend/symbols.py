@@ -78,7 +78,7 @@ def _attributes_declared_twice(cythons):
 
 
 def _methods_as_first_declared(cythons):
-    """An extension type's C method has the exception clause of its first declaration: the .pxd's, or its base's.
+    """A C method has the exception clause of its first declaration: the .pxd's, or the base type's.
 
     Early Cython took that without a word (0.11.3 and 0.12.1), and an inline method could be overridden as any
     other. Pyrex refused both.
@@ -147,7 +147,7 @@ def _classes_without_fields(cythons):
 
 
 def _private_types_in_public(cythons):
-    """A public function may take a type that the module keeps to itself: its header names what C does not know."""
+    """A public function may take a type that the module keeps to itself, and C does not know."""
 
     def _validate_type_visibility(self, type, pos, env):
         if not follows_pyrex(env):

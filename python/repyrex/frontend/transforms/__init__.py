@@ -2,8 +2,9 @@
 
 ``FROM_NOTES`` takes up what the passes over the text left (``dialect``). ``AFTER_PARSING`` rewrites what a
 legacy .pyx or .pxd says before anything is declared; ``FOR_STRINGS`` adds to it by string mode, and
-``FOR_MODULES`` in a .pyx, with ``FOR_LATE_ATTRIBUTES`` where its classes got their attributes late. A pass that has a ``TRIGGER`` runs where the text has something that it finds. The
-others run in the module's pipeline, each behind the stage it is named after.
+``FOR_MODULES`` in a .pyx, with ``FOR_LATE_ATTRIBUTES`` where its classes got their attributes late. A pass
+that has a ``TRIGGER`` runs where the text has something that it finds. The others run in the module's
+pipeline, each behind the stage it is named after.
 """
 
 from __future__ import annotations

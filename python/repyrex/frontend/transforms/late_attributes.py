@@ -1,8 +1,8 @@
 """``__slots__`` and ``__metaclass__`` of a class in the module are attributes like any other.
 
-Pyrex, and Cython before 0.14, made a class first and set then what its body says, so neither had an effect: its
-instances had a ``__dict__``, its type was ``type``. Here the body sets them by another name, and what follows the
-class by their own.
+Pyrex, and Cython before 0.14, made a class first and set then what its body says, so neither had an effect:
+its instances had a ``__dict__``, its type was ``type``. Here the body sets them by another name, and what
+follows the class by their own.
 """
 
 from __future__ import annotations

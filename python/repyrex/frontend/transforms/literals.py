@@ -1,7 +1,7 @@
 """``/`` and ``%`` between integer literals are C's, as between all C integers: ``-7 / 2`` is -3.
 
-Cython folds constants before it knows that they are C's, by Python's rule, so the result would be -4, and that is
-what it was in a module of Cython's. The directive ``cdivision`` reaches only what is left for the C compiler.
+Cython folds constants before it knows that they are C's, by Python's rule, so the result would be -4, as it
+was in a module of Cython's. The directive ``cdivision`` reaches only what is left for the C compiler.
 """
 
 from __future__ import annotations
