@@ -20,6 +20,31 @@ def test_future_division_is_true_division(build_pyx, run_python):
     assert run_python("import legacy; print(legacy.divided(7, 2))", path=[folder]) == "(3.5, 3.5, 3.5)\n"
 
 
+@pytest.mark.parametrize(("head", "python"), [("", True), ("# cython: cdivision=True", False)])
+def test_c_numbers_in_a_module_for_cython(build_pyx, run_python, head, python):
+    """Its conditional expression is not Pyrex's, so `/` and `%` are those of Cython since 0.12."""
+    source = f"""
+    {head}
+    def divided(int a, int b):
+        return a / b, a % b
+
+    def quotient(double a, double b):
+        return a / b if a else 0
+    """
+    folder = build_pyx(source)
+    code = """
+    import legacy
+
+    print(legacy.divided(-7, 2), end=" ")
+    try:
+        print(legacy.quotient(1, 0))
+    except ZeroDivisionError:
+        print("refused")
+    """
+    said = "(-4, 1) refused" if python else "(-3, -1) inf"
+    assert run_python(code, path=[folder]) == f"{said}\n"
+
+
 def test_numpy_arrays_of_integers_are_divided_as_integers(build_pyx, run_python):
     pytest.importorskip("numpy")
     source = """

@@ -173,7 +173,7 @@ def test_memory_is_bounded(tmp_path, check):
     assert "REPYREX_MEMORY_LIMIT=MEGABYTES" in found["todo"]
 
 
-def test_what_takes_too_long_is_given_up(tmp_path, check, environment):
+def test_what_takes_too_long_is_given_up(tmp_path, check, as_a_user):
     compiler = tmp_path / "slow-cc"
     compiler.write_text('#!/bin/sh\ncase $* in *-fsyntax-only*) exec sleep 60;; esac\nexec cc "$@"\n')
     compiler.chmod(0o755)

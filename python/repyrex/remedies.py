@@ -61,6 +61,10 @@ _TABLE = (
         "an interpreter state has no fields: use PyImport_GetModuleDict, PyEval_GetBuiltins and the like",
     ),
     (
+        rf"incomplete typedef {_QUOTE}(_?Py\w+)",
+        "{0} has no fields in this CPython: use PyObject_GetAttrString, or a function of the type",
+    ),
+    (
         rf"{_QUOTE}(_?Py\w+)[^\n]*no member named {_QUOTE}(\w+)",
         "{0} has no field {1} in this CPython: use PyObject_GetAttrString, or a function of the type",
     ),

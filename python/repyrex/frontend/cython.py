@@ -17,10 +17,21 @@ from Cython.Compiler import Errors, Future, Main, Options, ParseTreeTransforms, 
 
 from repyrex import paths
 from repyrex.errors import Unreadable
-from repyrex.frontend import Message, Request, Result, Watch, dialect, lookups, pointers, symbols, transforms
+from repyrex.frontend import (
+    Message,
+    Request,
+    Result,
+    Watch,
+    dialect,
+    inference,
+    lookups,
+    pointers,
+    symbols,
+    transforms,
+)
 from repyrex.frontend.dialect.nesting import too_deep
-from repyrex.frontend.directives import LEGACY_DIRECTIVES, STRING_DIRECTIVES, TRUE_DIVISION_DIRECTIVES
-from repyrex.frontend.era import is_cythons
+from repyrex.frontend.directives import LEGACY_DIRECTIVES, PYTHONS_DIVISION_DIRECTIVES, STRING_DIRECTIVES
+from repyrex.frontend.era import Era, era_of
 from repyrex.frontend.lost_names import add_lost_names
 from repyrex.frontend.messages import MessageSink
 from repyrex.frontend.notes import Notes
@@ -36,7 +47,7 @@ def translate(request: Request, watch: Watch | None = None) -> Result:
     # local one that was never set raises UnboundLocalError. Cython still warns of them.
     Options.error_on_unknown_names = False
     Options.error_on_uninitialized = False
-    for rules in (symbols, lookups, pointers):
+    for rules in (symbols, lookups, pointers, inference):
         rules.install()
     sink = MessageSink()
     context = _LegacyContext(_options(request), request, sink, watch)
@@ -65,8 +76,8 @@ class _LegacyContext(Main.Context):
         self.strings = ("text", "the source could not be read")
         #: Whether `char *` becomes str by the mode, and not by directives of the file's own.
         self.decodes_as_text = False
-        #: Whether the module was written for Cython, as far as its syntax says.
-        self.is_cythons = False
+        #: What the module was written for.
+        self.era = Era(is_cythons=False)
         self._read: set[Path] = set()
 
     def parse(self, source_desc, scope, pxd, full_module_name):
@@ -85,22 +96,27 @@ class _LegacyContext(Main.Context):
             tree = super().parse(source_desc, scope, pxd, full_module_name)
         if self.watch and pxd:
             self.watch.declared(tree)
+        era = era_of(tree, path, knows_future=Future.division in self.future_directives)
+        if era.generator:
+            self._read.add(era.generator.path)
         if not pxd:
+            self.era = era
             self.strings = choose_strings(tree, self._request.strings)
-            self.is_cythons = is_cythons(tree)
             if self.watch:
                 self.watch.parsed(tree, self.strings[0])
             own = tree.directive_comments.keys() & STRING_DIRECTIVES["text"].keys()
             self.decodes_as_text = self.strings[0] == "text" and not own
         mode = self.strings[0]
         directives = {**LEGACY_DIRECTIVES, **STRING_DIRECTIVES[mode]}
-        if Future.division in self.future_directives:
-            directives.update(TRUE_DIVISION_DIRECTIVES)
+        if era.divides_as_python:
+            directives.update(PYTHONS_DIVISION_DIRECTIVES)
         tree.directive_comments = {**directives, **tree.directive_comments}
         if sources.notes:
             for transform in transforms.FROM_NOTES:
                 tree = transform(sources.notes)(tree)
         of_modules = () if pxd else transforms.FOR_MODULES
+        if not pxd and era.sets_class_attributes_late:
+            of_modules += transforms.FOR_LATE_ATTRIBUTES
         for transform in (*transforms.AFTER_PARSING, *transforms.FOR_STRINGS[mode], *of_modules):
             if sources.may_hold(getattr(transform, "TRIGGER", None)):
                 tree = transform()(tree)
@@ -252,6 +268,7 @@ def _with_legacy_stages(pipeline, context):
         ParseTreeTransforms.InterpretCompilerDirectives: transforms.AFTER_DIRECTIVES,
         ParseTreeTransforms.AnalyseDeclarationsTransform: transforms.AFTER_DECLARATIONS,
         ParseTreeTransforms.AnalyseExpressionsTransform: transforms.AFTER_EXPRESSIONS,
+        ParseTreeTransforms.ExpandInplaceOperators: transforms.AFTER_INPLACE_OPERATORS,
     }
     stages = []
     for stage in pipeline:
