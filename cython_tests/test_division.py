@@ -91,3 +91,11 @@ def test_numpy_arrays_of_integers_are_divided_as_integers(build_pyx, run_python)
         "u 3",
         "i [3, -4, 4]",
     ]
+
+
+def test_arrays_of_objects_are_divided_as_python_3_does(build_pyx, run_python):
+    """Pyrex 0.9.9 with NumPy 1.16 on Python 2.7 gave [3, -4, 1.25]: `repyrex check` tells of it."""
+    pytest.importorskip("numpy")
+    folder = build_pyx("def divided(a, b):\n    return a / b\n")
+    code = "import numpy, legacy; a = numpy.array([7, -7, 2.5], object); print(legacy.divided(a, 2).tolist())"
+    assert run_python(code, path=[folder]) == "[3.5, -3.5, 1.25]\n"

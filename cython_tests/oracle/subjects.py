@@ -98,6 +98,8 @@ SUBJECTS = {
     # The same for what Pyrex had not: the pxds that came with Cython.
     "python_pxds": _early_cython("python_pxds", "0.12.1"),
     "cpython_pxds": _early_cython("cpython_pxds", "0.29.37"),
+    # What both Pyrex and today's Cython refuse.
+    "declared_methods": _early_cython("declared_methods", "0.12.1"),
     # What Cython's own grammar and declarations refuse.
     "assigned_constants": _dialect("assigned_constants"),
     "cimported_kinds": _dialect("cimported_kinds", "kinds_types"),

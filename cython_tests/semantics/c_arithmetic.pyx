@@ -8,6 +8,14 @@ def case_modulo():
             out.append((a % b, a / b, a % -b, a / -b))
     return out
 
+def case_power():
+    cdef int i
+    cdef double x
+    i = 3
+    x = 2
+    k = -2
+    return [x ** i, i ** x, x ** -1, x ** 0.5, k ** 2, k ** i]
+
 def case_unsigned_wraps():
     cdef unsigned char c
     cdef unsigned int u
