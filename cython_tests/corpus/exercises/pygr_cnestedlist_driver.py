@@ -287,7 +287,7 @@ def rows_of_failures(folder):
         failure(db.write_binaries, nowhere),
         failure(db.save_tuples, [(1, 2)]),
         failure(module.NLMSA, nowhere, "r", {}),
-        failure(module.NLMSA, "", "no mode", {}),
+        failure(module.NLMSA, os.path.join(folder, "none"), "no mode", {}),
     ]
     seqs = sequences(3)
     a, b, c = (seqs[name] for name in sorted(seqs))
