@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.locks import locked
+from families import CALL_BY_CALL
 from interpreters import Interpreter, unavailable
 
 SOURCES = Path(__file__).resolve().parent / "c"
@@ -117,8 +118,9 @@ def compile_program(
             *WARNINGS,
             # what CPython's macros convert is not ours to keep free of warnings either
             *([] if library and interpreter.major >= 3 else ["-Wno-conversion"]),
-            # -g for valgrind's file names; -O1 for gcc's flow analysis, which warnings rely on
-            "-O1",
+            # -g for valgrind's file names; -O1 for gcc's flow analysis, which warnings rely on: of the large
+            # tables it is done where they are built with sanitizers
+            "-O0" if name in CALL_BY_CALL else "-O1",
             "-g",
             *ours,
             str(SOURCES / f"{name}.c"),

@@ -1,6 +1,6 @@
 /* modsupport.h and abstract.h of CPython 2.7: objects made of a format, whose '#' lengths may be of any integer type.
  *
- * All functions need the GIL. The names are function-like macros: they have no address that could be taken.
+ * All functions need the GIL. The names are function-like macros; a pointer to one is to CPython's own function.
  */
 #ifndef REPYREX_BUILDVALUE_H
 #define REPYREX_BUILDVALUE_H

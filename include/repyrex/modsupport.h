@@ -4,7 +4,8 @@
  * for such a call, and from 3.13 on, or with PY_SSIZE_T_CLEAN as in all that Cython translates, a Py_ssize_t is written
  * where the file has an int. Here the type of the argument decides. All functions need the GIL.
  *
- * The names are function-like macros: they have no address that could be taken.
+ * The names are function-like macros. A pointer to one is to CPython's own function, whose '#' wants what CPython says:
+ * from 3.10 to 3.12 it is a SystemError, later a Py_ssize_t.
  */
 #ifndef REPYREX_MODSUPPORT_H
 #define REPYREX_MODSUPPORT_H
