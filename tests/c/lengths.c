@@ -160,7 +160,7 @@ static void build(void)
     drop(dict);
 }
 
-/* Without parentheses the names are CPython's own functions. */
+/* Without parentheses the names are functions, whose lengths are Py_ssize_t. */
 static void by_pointer(void)
 {
     int (*parse_tuple)(PyObject *, const char *, ...) = PyArg_ParseTuple;
@@ -169,7 +169,9 @@ static void by_pointer(void)
     PyObject *(*call)(PyObject *, const char *, ...) = &PyObject_CallFunction;
     PyObject *args = build_value("(is)", 7, "text"), *made;
     const char *s = NULL;
+    Py_ssize_t n = 0;
     int i = 0;
+    CHECK(parse_tuple(args, "is#", &i, &s, &n) == 1 && n == 4);
     CHECK(args != NULL && parse_tuple(args, "is:f", &i, &s) == 1 && i == 7 && strcmp(s, "text") == 0);
     CHECK(parse_one(args, "(is)", &i, &s) == 1 && i == 7);
     CHECK(parse_tuple(args, "i", &i) == 0 && PyErr_ExceptionMatches(PyExc_TypeError));
