@@ -9,7 +9,6 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.locks import locked
 from families import CALL_BY_CALL
 from interpreters import Interpreter, unavailable
 
@@ -102,6 +101,9 @@ class Programs:
             shadow = library and interpreter.major >= 3
         key = (name, interpreter.version + "d" * interpreter.debug, mode, library, shadow)
         target = self.folder / "-".join(map(str, key))
+        # Here, since tests/lost_names.py runs without pytest's path.
+        from corpus.locks import locked
+
         with locked(target):
             if not target.is_file():
                 compile_program(name, interpreter, mode, library, shadow, target)
