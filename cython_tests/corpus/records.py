@@ -19,6 +19,8 @@ class Module:
     strings: str | None = None
     # Where the package's setup.py gives another name than the file's.
     name: str | None = None
+    # What `sys.platform` is where it can be built, if that is one alone.
+    platform: str | None = None
     exercise: str | None = None
     # Other modules of the package that it or its exercise imports, by their stems.
     needs: tuple[str, ...] = ()

@@ -77,7 +77,9 @@ class Pyrex27:
         options = [f"-I{folder}" for folder in (*include_dirs, python_include, numpy_include)]
         options += [f"-D{define}" for define in defines]
         sources, linked = map(str, c_sources), [f"-l{name}" for name in libraries]
-        self._call([*shlex.split(compiler), "-w", "-shared", *options, *sources, "-o", str(module), *linked])
+        # The optimiser takes most of the time, and changes no answer.
+        command = [*shlex.split(compiler), "-O1", "-w", "-shared"]
+        self._call([*command, *options, *sources, "-o", str(module), *linked])
         return module
 
     def transcript(self, driver: Path, *arguments: object, path: Sequence[Path]) -> Any:

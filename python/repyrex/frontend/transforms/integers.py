@@ -24,7 +24,7 @@ class IntegersAsC(CythonTransform):
     used = False
 
     def visit_ModuleNode(self, node):
-        if self.context.is_cythons:
+        if self.context.era.is_cythons:
             return node
         self.visitchildren(node)
         if self.used:

@@ -1,8 +1,8 @@
 """Integer literals: ``1L`` is a Python object, ``1`` is C's.
 
 ``/`` and ``%`` between C's are C's, as between all C integers: ``-7 / 2`` is -3. Cython folds constants
-before it knows that they are C's, by Python's rule, so the result would be -4. The directive ``cdivision``
-reaches only what is left for the C compiler.
+before it knows that they are C's, by Python's rule, so the result would be -4, as it was in a module of
+Cython's. The directive ``cdivision`` reaches only what is left for the C compiler.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class LongLiterals(CythonTransform):
     """``1L << 64`` and ``-7L / 2`` are Python's, as in Pyrex; Cython made each a C long."""
 
     def __call__(self, root):
-        return root if self.context.is_cythons else super().__call__(root)
+        return root if self.context.era.is_cythons else super().__call__(root)
 
     def visit_IntNode(self, node):
         if node.longness == "L" and not node.unsigned:
@@ -30,7 +30,11 @@ class FoldLiteralsAsC(CythonTransform):
 
     def visit_DivNode(self, node):
         self.visitchildren(node)
-        if node.operator in _C_OPERATORS and self.current_directives["cdivision"]:
+        if (
+            node.operator in _C_OPERATORS
+            and self.current_directives["cdivision"]
+            and not self.context.era.is_cythons
+        ):
             node.__class__ = mixed(_FoldsAsC, type(node))
         return node
 
