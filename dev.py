@@ -31,13 +31,16 @@ VENV = BUILD / "venv"
 #: The oldest Cython that is supported, tried on the oldest Python; the main environment has the newest.
 OLDEST_CYTHON = "3.1.0"
 #: The parts of tests/ that build programs in C.
-C_TESTS = ("archive", "c", "failing", "headers", "refleaks", "sanitizers", "transcripts", "valgrind")
+C_TESTS = (
+    *("archive", "badcalls", "c", "failing", "families", "headers", "lost_names", "refleaks"),
+    *("refused_names", "sanitizers", "transcripts", "valgrind"),
+)
 #: Neighbours share what they are about: each process gets a long row, and at its end some of another's.
 PYTEST = ("-m", "pytest", "-n", "auto", "--dist", "worksteal")
 DEBIAN_PACKAGES = (
     *("gcc", "g++", "binutils", "make", "valgrind", "python3-dbg", "libpython3-dev"),
     # The C libraries that packages of the corpus are linked with.
-    *("libpcap-dev", "libdjvulibre-dev", "libgl-dev", "libglu1-mesa-dev", "libxtst-dev"),
+    *("libpcap-dev", "libdjvulibre-dev", "djvulibre-bin", "libgl-dev", "libglu1-mesa-dev", "libxtst-dev"),
 )
 
 

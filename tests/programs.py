@@ -26,7 +26,7 @@ WRAPPED = [
 ]
 
 # What a program is linked with besides.
-LINK = {"failing": WRAPPED, "failing_text": WRAPPED}
+LINK = {"failing": WRAPPED, "failing_text": WRAPPED, "failing_numpy": WRAPPED}
 
 WARNINGS = ("-Wall", "-Wextra", "-Wconversion", "-Werror")
 

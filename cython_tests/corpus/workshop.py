@@ -117,6 +117,8 @@ class Workshop:
         self, package: Package, module: Module, against: str = "itself"
     ) -> subprocess.CompletedProcess[str]:
         """Runs the module's exercise, which prints rows as JSON, to be compared with those of ``against``."""
+        for stem in module.needs:
+            self.outcome(package, package.module(stem))
         name = self.outcome(package, module).name
         return self.alone(package, exercise(module), name, self.tree(package), against)
 

@@ -113,13 +113,14 @@ class LegacyBuiltins(EnvTransform):
     def _replace(self, node, prefix):
         if node.name.startswith(_PREFIX):
             return
-        builtins = self.global_scope().outer_scope
+        module = self.global_scope()
+        builtins = module.outer_scope
         if is_runtimes(node):
             entry = self.current_env().lookup(node.name)
             if entry is None or entry.scope.is_module_scope:
-                node.entry = builtins.lookup(node.name) or builtins.declare_builtin(node.name, node.pos)
+                node.entry = builtins.lookup(node.name) or module.declare_builtin(node.name, node.pos)
         elif prefix + node.name in runtime.names():
             entry = self.current_env().lookup(node.name)
-            found = self.global_scope().lookup_here(prefix + node.name)
+            found = module.lookup_here(prefix + node.name)
             if found is not None and (entry is None or entry.scope is builtins):
                 node.name, node.entry = found.name, found
