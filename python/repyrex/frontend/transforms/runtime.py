@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from Cython.Compiler import ExprNodes, Nodes
-from Cython.Compiler.TreeFragment import parse_from_strings
+from Cython.Compiler.TreeFragment import StringParseContext, parse_from_strings
 from Cython.Compiler.Visitor import EnvTransform, TreeVisitor
 
 from repyrex.frontend import runtime
@@ -23,8 +23,10 @@ class AddRuntime:
         used = _Used()
         used.visit(tree)
         added = []
-        for file, text in runtime.sources(used.names).items():
-            parsed = parse_from_strings(RUNTIME + file, text, in_utility_code=True)
+        context = StringParseContext("")
+        for file, text in runtime.sources(used.wanted()).items():
+            context.module_name = RUNTIME + file
+            parsed = parse_from_strings(context.module_name, text, context=context, in_utility_code=True)
             added += getattr(parsed.body, "stats", [parsed.body])
         if added:
             own = getattr(tree.body, "stats", [tree.body])
@@ -37,16 +39,22 @@ class _Used(TreeVisitor):
 
     def __init__(self):
         super().__init__()
-        self.names = set()
+        self._names = set()
+        self._attributes = set()
+
+    def wanted(self):
+        """The names, some of which the runtime has."""
+        wanted = {prefix + name for name in self._names for prefix in ("", _BUILTIN, _CALLED)}
+        return wanted.union(*map(attributes.names_for, self._attributes))
 
     def visit_Node(self, node):
         self.visitchildren(node)
 
     def visit_NameNode(self, node):
-        self.names |= {node.name, _BUILTIN + node.name, _CALLED + node.name}
+        self._names.add(node.name)
 
     def visit_AttributeNode(self, node):
-        self.names |= attributes.names_for(node.attribute)
+        self._attributes.add(node.attribute)
         self.visitchildren(node)
 
 
@@ -147,13 +155,14 @@ class LegacyBuiltins(EnvTransform):
     def _replace(self, node, prefix):
         if node.name.startswith(_PREFIX):
             return
-        entry = self.current_env().lookup(node.name)
         module = self.global_scope()
         builtins = module.outer_scope
         if is_runtimes(node):
+            entry = self.current_env().lookup(node.name)
             if entry is None or entry.scope.is_module_scope:
                 node.entry = builtins.lookup(node.name) or module.declare_builtin(node.name, node.pos)
-        elif entry is None or entry.scope is builtins:
+        elif prefix + node.name in runtime.names():
+            entry = self.current_env().lookup(node.name)
             found = module.lookup_here(prefix + node.name)
-            if found is not None:
+            if found is not None and (entry is None or entry.scope is builtins):
                 node.name, node.entry = found.name, found
