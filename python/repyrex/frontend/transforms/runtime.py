@@ -81,6 +81,38 @@ class _Calls(TreeVisitor):
         self.found = True
 
 
+class _Leaves(TreeVisitor):
+    """The kinds of the numbers and names that expressions are made of, before these are analysed."""
+
+    def __init__(self, env):
+        super().__init__()
+        self._env = env
+        self.kinds = set()
+
+    def visit_Node(self, node):
+        self.kinds.add("unknown")
+
+    def visit_NumBinopNode(self, node):
+        self.visitchildren(node)
+
+    def visit_UnopNode(self, node):
+        self.visitchildren(node)
+
+    def visit_ConstNode(self, node):
+        self.kinds.add("object")
+
+    def visit_IntNode(self, node):
+        self.kinds.add("int")
+
+    def visit_NameNode(self, node):
+        entry = self._env.lookup(node.name)
+        type_ = entry.type if entry else None
+        self.kinds.add("float" if type_ and type_.is_float else "int" if type_ and type_.is_int else "object")
+
+    def visit_FloatNode(self, node):
+        self.kinds.add("float")
+
+
 class LegacyBuiltins(EnvTransform):
     """A name of a builtin that nobody has declared means Python 2's; the runtime's own mean today's."""
 
@@ -90,13 +122,23 @@ class LegacyBuiltins(EnvTransform):
 
     def visit_SimpleCallNode(self, node):
         if node.function.is_name:
-            if node.function.name in _INLINED and len(node.args) > 1 and _in_any_order(node.args):
+            inlined = node.function.name in _INLINED and len(node.args) > 1 and _in_any_order(node.args)
+            if inlined and not self._mixes_numbers(node.args):
                 # Cython compares them one by one, as C where they are C's. The first is computed last.
                 self.visitchildren(node, exclude=["function"])
                 return node
             self._replace(node.function, _CALLED)
         self.visitchildren(node)
         return node
+
+    def _mixes_numbers(self, arguments):
+        """Whether there may be C integers and C floats: to Cython all are floats, to Pyrex one of them."""
+        if self.context.era.is_cythons:
+            return False
+        leaves = _Leaves(self.current_env())
+        for argument in arguments:
+            leaves.visit(argument)
+        return len(leaves.kinds) > 1 or "unknown" in leaves.kinds
 
     def visit_IteratorNode(self, node):
         sequence = node.sequence
