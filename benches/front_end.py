@@ -80,11 +80,13 @@ def seconds(translation: Callable[[Path], bool], output: Path) -> float | None:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        began = time.process_time()
-        done = translation(output)
-        took = time.process_time() - began
-        os.write(writing, str(took if done else "").encode())
-        os._exit(0)
+        try:
+            began = time.process_time()
+            done = translation(output)
+            took = time.process_time() - began
+            os.write(writing, str(took if done else "").encode())
+        finally:
+            os._exit(0)
     os.close(writing)
     with os.fdopen(reading) as answer:
         told = answer.read()
