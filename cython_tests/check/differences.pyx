@@ -172,6 +172,13 @@ def case_c_and_or():
     s = "abc"
     return [x or 1, s and "def"]
 
+def case_narrow_chain():
+    cdef char c
+    cdef unsigned char b
+    c = -63
+    b = 232
+    return c < (c * b) <= 255
+
 def case_slice_without_length():
     return NoLength()[2:-1]
 

@@ -80,7 +80,8 @@ class CNumbers:
         if choose.one_in(4):
             return f"{self.floating(depth)} {operator} {self.floating(depth)}"
         if choose.one_in(4):
-            return f"{self.signed(0).text} < {self.signed(depth).text} <= {self.signed(0).text}"
+            # Pyrex kept the middle in a variable of its operands' type, however narrow (docs/semantics.md).
+            return f"{self.signed(0).text} < <long>{self.signed(depth).text} <= {self.signed(0).text}"
         test = f"{self.signed(depth).text} {operator} {self.signed(depth).text}"
         if choose.one_in(4):
             test = f"{choose.of(['not ', ''])}({test}) {choose.of(['and', 'or'])} {self.signed(0).text}"

@@ -349,6 +349,16 @@ CATALOGUE: tuple[Construct, ...] = (
         "look what is done with the value; in a condition it is the same",
     ),
     Construct(
+        "narrow-chain",
+        "numbers",
+        EYE,
+        "c",
+        "arithmetic of `char` or `short` within a chained comparison",
+        "Pyrex kept the result of `{operator}` in a variable of that type, which cut it",
+        "it is an int, as C has it",
+        "look whether the values fit the type; if they do, nothing differs",
+    ),
+    Construct(
         "size-overflow",
         "memory",
         NOTE,

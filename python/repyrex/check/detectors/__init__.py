@@ -9,6 +9,7 @@ from __future__ import annotations
 from repyrex.check.detectors.attributes import LostAttributes
 from repyrex.check.detectors.builtins import StandardErrors
 from repyrex.check.detectors.c_api import ArrayImports, CApi, LeftErrors, UnicodeCharacters
+from repyrex.check.detectors.chains import NarrowChains
 from repyrex.check.detectors.classes import Classes
 from repyrex.check.detectors.divisions import Divisions
 from repyrex.check.detectors.files import FileModes
@@ -33,4 +34,4 @@ PARSED = (
     StandardErrors,
     UnicodeCharacters,
 )
-ANALYSED = (CAndOr, CNames, LeftErrors, PrintedTruth, StringCrossings)
+ANALYSED = (CAndOr, CNames, LeftErrors, NarrowChains, PrintedTruth, StringCrossings)
