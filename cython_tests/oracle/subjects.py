@@ -84,6 +84,10 @@ SUBJECTS = {
     # The same for what Pyrex had not: the pxds that came with Cython.
     "python_pxds": _early_cython("python_pxds", "0.12.1"),
     "cpython_pxds": _early_cython("cpython_pxds", "0.29.37"),
+    # NumPy 1.6 had Numeric's and numarray's functions.
+    "oldnumeric": replace(
+        _semantics(TESTS / "numpy_names" / "oldnumeric.pyx"), compiler=lambda: Pyrex27(numpy="1.6.0")
+    ),
     # What Cython's own grammar and declarations refuse.
     "assigned_constants": _dialect("assigned_constants"),
     "cimported_kinds": _dialect("cimported_kinds", "kinds_types"),

@@ -1,4 +1,4 @@
-# Modules of the standard library that have another name, and names that modules lost (standard_library.py).
+# Modules that have another name, and names that modules lost (libraries.py).
 
 # A module by the name it had, a package's own first, as a plain import did in Python 2; else what it is today.
 cdef object _repyrex_module(str name, today):
@@ -9,16 +9,25 @@ cdef object _repyrex_module(str name, today):
         try:
             return importlib.import_module(inside)
         except ImportError as error:
-            if error.name != inside:
+            if not _repyrex_is_missing(inside, error):
                 raise
     try:
         return importlib.import_module(name)
     except ImportError as error:
-        if error.name != name:
+        if not _repyrex_is_missing(name, error):
             raise
     if isinstance(today, str):
         return importlib.import_module(today)
-    return today(name)
+    if name not in _repyrex_made:
+        _repyrex_made[name] = today(name)
+    return _repyrex_made[name]
+
+# Whether it or a package that it lies in is what was not found.
+cdef bint _repyrex_is_missing(str name, error):
+    return error.name is not None and (name + ".").startswith(error.name + ".")
+
+# The modules that the runtime made, by name: each once.
+cdef dict _repyrex_made = {}
 
 # `from name import attribute`
 cdef object _repyrex_from(module, str attribute, today):
@@ -34,14 +43,29 @@ cdef object _repyrex_from(module, str attribute, today):
     except ImportError:
         raise ImportError("cannot import name %s" % attribute) from None
 
+# The same for a name that means something else today.
+cdef object _repyrex_from_changed(module, str attribute, today):
+    return _repyrex_what_it_is(today)
+
 # The attribute of what may be a module.
 cdef object _repyrex_of_module(o, str name, str module, today):
     try:
         return getattr(o, name)
     except AttributeError:
-        if type(o) is not type(__import__("sys")) or o.__name__ != module:
+        if not _repyrex_is_module(o, module):
             raise
-    return _repyrex_what_it_is(today)
+        found = _repyrex_what_it_is(today)
+        # scipy had NumPy's names; numpy.linalg is none of them.
+        if module == "scipy" and isinstance(found, type(__import__("sys"))):
+            raise
+    return found
+
+# The same for a name that means something else today.
+cdef object _repyrex_of_changed(o, str name, str module, today):
+    return _repyrex_what_it_is(today) if _repyrex_is_module(o, module) else getattr(o, name)
+
+cdef bint _repyrex_is_module(o, str module):
+    return type(o) is type(__import__("sys")) and o.__name__ == module
 
 # What the tables say: an object of the runtime's, ":method", or a dotted name.
 cdef object _repyrex_what_it_is(today):
@@ -50,10 +74,14 @@ cdef object _repyrex_what_it_is(today):
         return today
     if today.startswith(":"):
         return functools.partial(_repyrex_call_method, today[1:])
-    path, _, name = today.rpartition(".")
-    if not path:
-        return importlib.import_module(name)
-    return getattr(importlib.import_module(path), name)
+    # A module's name, or that of an attribute of one; numpy.emath is no module that can be imported.
+    top, *names = today.split(".")
+    found = importlib.import_module(top)
+    for name in names:
+        if not hasattr(found, name):
+            importlib.import_module("%s.%s" % (found.__name__, name))
+        found = getattr(found, name)
+    return found
 
 def _repyrex_call_method_(name, o, *arguments):
     return getattr(o, name)(*arguments)
@@ -138,3 +166,22 @@ def _repyrex_make_urllib2_(name):
     made = types.ModuleType(name)
     vars(made).update({**vars(urllib.error), **vars(urllib.request), "__name__": name})
     return made
+
+# The array packages before NumPy; numeric.py, run once.
+cdef extern from "repyrex/generated/builtins.h":
+    object _repyrex_native "repyrex_native"(object text)
+
+cdef dict _repyrex_numeric = {}
+
+def _repyrex_make_array_package_(name):
+    return _repyrex_of_array_packages()["make"](name)
+
+cdef dict _repyrex_of_array_packages():
+    if not _repyrex_numeric:
+        code = compile(_repyrex_source_of_numeric, "repyrex/numeric.py", "exec")
+        exec(code, _repyrex_numeric)
+        _repyrex_numeric.update(native=_repyrex_native_text, fromstring_of=_repyrex_numpy_fromstring, divide=_repyrex_numpy_divide)
+    return _repyrex_numeric
+
+def _repyrex_native_text_(text):
+    return _repyrex_native(text)

@@ -10,8 +10,9 @@ from Cython.Compiler import Builtin, ExprNodes
 from Cython.Compiler.StringEncoding import EncodedString
 from Cython.Compiler.Visitor import CythonTransform
 
+from repyrex.frontend.libraries import MODULES, lost_name
 from repyrex.frontend.nodes import is_runtimes
-from repyrex.frontend.standard_library import lost_name, modules_that_lost
+from repyrex.frontend.numpy_library import ANCESTORS
 from repyrex.frontend.transforms.imports import what_it_is
 
 #: What is asked for an attribute, by the attribute.
@@ -24,23 +25,48 @@ _FUNCTIONS = {
     "im_self im_func im_class",
     "_repyrex_of_exceptions": "message",
     "_repyrex_of_sys": "exc_type exc_value exc_traceback",
+    "_repyrex_of_arrays": "tostring itemset newbyteorder ptp typecode iscontiguous byteswapped toscalar "
+    "savespace spacesaver",
     "_repyrex_of_numbers": "__nonzero__ __long__ __div__ __rdiv__ __idiv__",
 }
 _BY_ATTRIBUTE = {name: function for function, names in _FUNCTIONS.items() for name in names.split()}
+
+#: In a module that imports Numeric or numarray: the same.
+_OF_NUMERIC = dict.fromkeys(("astype", "itemsize"), "_repyrex_of_numeric_arrays")
 
 VIEWS = frozenset({"keys", "values", "items"})
 LISTED = "_repyrex_listed"
 
 
-OF_MODULE = "_repyrex_of_module"
-
-
-def names_for(attribute):
-    """What of the runtime may be asked for the attribute."""
-    names = {_BY_ATTRIBUTE.get(attribute)} | ({LISTED} if attribute in VIEWS else set())
-    for module in modules_that_lost(attribute):
-        names |= {OF_MODULE, lost_name(module, attribute)}
+def names_for(node, imported):
+    """What of the runtime may be asked for an attribute; ``imported`` as LegacyImports leaves it."""
+    names = {_function(node, imported)} | ({LISTED} if node.attribute in VIEWS else set())
+    for lost in _lost(node, imported):
+        names |= {_of_module(lost), "_repyrex_module", lost.today, *_made_by(lost)}
     return names - {None}
+
+
+def _function(node, imported):
+    """What of the runtime is asked for the attribute of any object."""
+    if not imported.keys().isdisjoint(ANCESTORS) and node.attribute in _OF_NUMERIC:
+        return _OF_NUMERIC[node.attribute]
+    return _BY_ATTRIBUTE.get(node.attribute)
+
+
+def _lost(node, imported):
+    """What the attribute was, if its object may be a module: a name that an import gave, in any function."""
+    if not isinstance(node.obj, ExprNodes.NameNode):
+        return []
+    modules = [module for module, names in imported.items() if node.obj.name in names]
+    return [lost for module in modules if (lost := lost_name(module, str(node.attribute))) is not None]
+
+
+def _of_module(lost):
+    return "_repyrex_of_changed" if lost.changed else "_repyrex_of_module"
+
+
+def _made_by(lost):
+    return [MODULES[lost.today[1:]]] if lost.today.startswith("=") else []
 
 
 class LegacyAttributes(CythonTransform):
@@ -74,19 +100,24 @@ class LegacyAttributes(CythonTransform):
         if not _is_pythons(node):
             return node
         name = ExprNodes.UnicodeNode(node.pos, value=EncodedString(node.attribute))
-        function = _BY_ATTRIBUTE.get(node.attribute)
+        for lost in _lost(node, self._imported):
+            today, module = (self._runtimes(node, one) for one in (lost.today, lost.module))
+            return self._call(_of_module(lost), node, [node.obj, name, module, today])
+        function = _function(node, self._imported)
         if function is not None:
             return self._call(function, node, [node.obj, name])
-        for module in modules_that_lost(node.attribute):
-            if self._is_module(node.obj, module):
-                today = what_it_is(node.pos, lost_name(module, node.attribute))
-                module = ExprNodes.UnicodeNode(node.pos, value=EncodedString(module))
-                return self._call(OF_MODULE, node, [node.obj, name, module, today])
         return node
 
-    def _is_module(self, node, module):
-        """Whether it may be the module: a name that an import gave, in any function."""
-        return isinstance(node, ExprNodes.NameNode) and node.name in self._imported.get(module, ())
+    def _runtimes(self, node, said):
+        """What a table says, analysed."""
+        if said.startswith("="):
+            name, made = said[1:], MODULES[said[1:]]
+            arguments = [
+                ExprNodes.UnicodeNode(node.pos, value=EncodedString(name)),
+                what_it_is(node.pos, made),
+            ]
+            return self._call("_repyrex_module", node, arguments)
+        return what_it_is(node.pos, said)
 
     def visit_SingleAssignmentNode(self, node):
         self._visit_target(node.lhs)

@@ -20,7 +20,7 @@ class AddRuntime:
     """Adds the definitions that a tree uses, in front of its own statements."""
 
     def __call__(self, tree):
-        used = _Used()
+        used = _Used(tree.repyrex_imported)
         used.visit(tree)
         added = []
         for file, text in runtime.sources(used.names).items():
@@ -35,9 +35,10 @@ class AddRuntime:
 class _Used(TreeVisitor):
     """The names of ``frontend/runtime`` that a tree uses or may use."""
 
-    def __init__(self):
+    def __init__(self, imported):
         super().__init__()
         self.names = set()
+        self._imported = imported
 
     def visit_Node(self, node):
         self.visitchildren(node)
@@ -46,7 +47,7 @@ class _Used(TreeVisitor):
         self.names |= {node.name, _BUILTIN + node.name, _CALLED + node.name}
 
     def visit_AttributeNode(self, node):
-        self.names |= attributes.names_for(node.attribute)
+        self.names |= attributes.names_for(node, self._imported)
         self.visitchildren(node)
 
 
