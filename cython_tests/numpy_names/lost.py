@@ -2,8 +2,8 @@
 
     python cython_tests/numpy_names/lost.py
 
-asks NumPys of the time on Python 2.7, and the newest of corpus/numpys.py, and writes lost.txt. Names that begin
-with an underscore, modules, and what `from __future__ import` left there, are not among them.
+asks NumPys of the time on Python 2.7, and the newest of corpus/numpys.py, and writes lost.txt. Names that
+begin with an underscore, modules, and what `from __future__ import` left there, are not among them.
 """
 
 from __future__ import annotations

@@ -61,4 +61,4 @@ def case_random():
     return [a == R.random(), 0 <= a < 1, R.random((2, 3)).shape == (2, 3), 1 <= R.uniform(1, 2) <= 2, R.randint(5) < 5, N.sort(R.permutation(3)).tolist(), R.normal(0, 1, (2,)).shape == (2,), 1 <= R.random_integers(3) <= 3]
 
 def case_mlab():
-    return map(listed, [M.eye(2), M.std([1., 2., 3.]), M.mean(TABLE), M.max(TABLE), M.min(TABLE), M.prod(TABLE), M.cumprod(TABLE), M.diag([1, 2]), M.tri(2), M.trapz([1, 2, 3]), M.median([3, 1, 2]), M.ptp([1, 5]), M.msort([3, 1])])
+    return map(listed, [M.eye(2), round(M.std([1., 2., 3.]), 9), M.mean(TABLE), M.max(TABLE), M.min(TABLE), M.prod(TABLE), M.cumprod(TABLE), M.diag([1, 2]), M.tri(2), M.trapz([1, 2, 3]), M.median([3, 1, 2]), M.ptp([1, 5]), M.msort([3, 1])])

@@ -19,7 +19,7 @@ from repyrex import paths
 from repyrex.frontend import Message, Request, Result, Watch, dialect, lookups, pointers, symbols, transforms
 from repyrex.frontend.dialect.nesting import too_deep
 from repyrex.frontend.directives import LEGACY_DIRECTIVES, STRING_DIRECTIVES, TRUE_DIVISION_DIRECTIVES
-from repyrex.frontend.era import is_cythons
+from repyrex.frontend.era import Era, era
 from repyrex.frontend.lost_names import add_lost_names
 from repyrex.frontend.messages import MessageSink
 from repyrex.frontend.notes import Notes
@@ -63,8 +63,8 @@ class _LegacyContext(Main.Context):
         self.strings = ("text", "the source could not be read")
         #: Whether `char *` becomes str by the mode, and not by directives of the file's own.
         self.decodes_as_text = False
-        #: Whether the module was written for Cython, as far as its syntax says.
-        self.is_cythons = False
+        #: What the module was written for, as far as its syntax says.
+        self.era = Era(False)
         self._read: set[Path] = set()
 
     def parse(self, source_desc, scope, pxd, full_module_name):
@@ -85,7 +85,7 @@ class _LegacyContext(Main.Context):
             self.watch.declared(tree)
         if not pxd:
             self.strings = choose_strings(tree, self._request.strings)
-            self.is_cythons = is_cythons(tree)
+            self.era = era(tree)
             if self.watch:
                 self.watch.parsed(tree, self.strings[0])
             own = tree.directive_comments.keys() & STRING_DIRECTIVES["text"].keys()

@@ -1,10 +1,12 @@
 """Whether a module was written for Cython: it uses what Pyrex, up to its last release, refused.
 
 Where the two gave one line two meanings, this decides. A module in what they have in common is taken for
-Pyrex's.
+Pyrex's. The cimport of a name that Cython's pxds have tells less: a project may have had one of that name.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from Cython.Compiler import ExprNodes
 from Cython.Compiler.Visitor import TreeVisitor
@@ -29,19 +31,30 @@ _CYTHONS = frozenset(
 _MODULES = ("cython", "numpy", "cpython", "libc", "libcpp", "stdlib", "stdio", "python_")
 
 
-def is_cythons(tree) -> bool:
-    """Whether the module that ``tree`` was parsed from was Cython's."""
+@dataclass(frozen=True)
+class Era:
+    """What a module was written for; ``only_by`` where no more than the cimport of that name says so."""
+
+    is_cythons: bool
+    only_by: str | None = None
+
+
+def era(tree) -> Era:
+    """That of the module that ``tree`` was parsed from."""
     if tree.directive_comments:
-        return True
+        return Era(True)
     finder = _Finder()
     finder.visit(tree)
-    return finder.found
+    if finder.found:
+        return Era(True)
+    return Era(finder.cimported is not None, finder.cimported)
 
 
 class _Finder(TreeVisitor):
     def __init__(self):
         super().__init__()
         self.found = False
+        self.cimported = None
 
     def visit_Node(self, node):
         if type(node).__name__ in _CYTHONS:
@@ -50,10 +63,11 @@ class _Finder(TreeVisitor):
             self.visitchildren(node)
 
     def visit_CImportStatNode(self, node):
-        self.found = self.found or node.module_name.split(".")[0].startswith(_MODULES)
+        name = str(node.module_name)
+        if self.cimported is None and name.split(".")[0].startswith(_MODULES):
+            self.cimported = name
 
-    def visit_FromCImportStatNode(self, node):
-        self.found = self.found or node.module_name.split(".")[0].startswith(_MODULES)
+    visit_FromCImportStatNode = visit_CImportStatNode
 
     def visit_CFuncDefNode(self, node):
         self.found = self.found or node.overridable or "inline" in node.modifiers

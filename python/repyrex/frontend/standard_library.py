@@ -39,6 +39,7 @@ MODULES = table(
     _winreg winreg
     anydbm dbm
     cPickle pickle
+    cgi _repyrex_make_cgi
     cStringIO _repyrex_make_StringIO
     commands _repyrex_make_commands
     cookielib http.cookiejar
@@ -83,7 +84,7 @@ NAMES = {
         xrange builtins.range
         """
     ),
-    "cgi": {"escape": "html.escape"},
+    "cgi": {"escape": "_repyrex_cgi_escape"},
     "collections": table(
         """
         IterableUserDict collections.UserDict
@@ -92,12 +93,12 @@ NAMES = {
         MutableSequence MutableSet Sequence Set Sized ValuesView
         """
     ),
-    "inspect": {"getargspec": "inspect.getfullargspec"},
+    "inspect": {"getargspec": "_repyrex_getargspec"},
     "itertools": table(
         """
         ifilter builtins.filter
         ifilterfalse itertools.filterfalse
-        imap builtins.map
+        imap _repyrex_imap
         izip builtins.zip
         izip_longest itertools.zip_longest
         """

@@ -100,6 +100,21 @@ cdef object _repyrex_NoneType = type(None)
 
 cdef object _repyrex_StringTypes = (str, bytes)
 
+# Apostrophes are left, and quotation marks unless they are asked for.
+def _repyrex_cgi_escape_(s, quote=None):
+    import html
+    escaped = html.escape(s, False)
+    return escaped.replace('"', "&quot;") if quote else escaped
+
+# itertools.imap(None, a, b) made tuples.
+def _repyrex_imap_(function, *sequences):
+    return zip(*sequences) if function is None else map(function, *sequences)
+
+def _repyrex_getargspec_(function):
+    import collections, inspect
+    kind = collections.namedtuple("ArgSpec", "args varargs keywords defaults")
+    return kind(*inspect.getfullargspec(function)[:4])
+
 def _repyrex_div_(x, y):
     return x / y
 
@@ -158,7 +173,21 @@ def _repyrex_make_commands_(name):
     import subprocess, types
     made = types.ModuleType(name)
     made.getoutput = subprocess.getoutput
-    made.getstatusoutput = subprocess.getstatusoutput
+    made.getstatusoutput = _repyrex_getstatusoutput
+    return made
+
+# The status as os.wait() has it.
+def _repyrex_getstatusoutput_(command):
+    import subprocess
+    status, output = subprocess.getstatusoutput(command)
+    return (status << 8 if status >= 0 else -status), output
+
+# Of cgi, which Python 3.13 dropped.
+def _repyrex_make_cgi_(name):
+    import types, urllib.parse
+    made = types.ModuleType(name)
+    made.escape = _repyrex_cgi_escape
+    made.parse_qs, made.parse_qsl = urllib.parse.parse_qs, urllib.parse.parse_qsl
     return made
 
 def _repyrex_make_urllib2_(name):

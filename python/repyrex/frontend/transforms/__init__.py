@@ -19,6 +19,7 @@ from repyrex.frontend.transforms.bytes_crossings import BytesCrossings
 from repyrex.frontend.transforms.bytes_literals import BytesLiterals
 from repyrex.frontend.transforms.calls_through_pointers import AskBehindPointers
 from repyrex.frontend.transforms.class_options import GiveClassOptions
+from repyrex.frontend.transforms.coercion import CoerceOperands
 from repyrex.frontend.transforms.comparison_methods import CompareByCmp
 from repyrex.frontend.transforms.constructors import ConstructorsByTheirOldName
 from repyrex.frontend.transforms.descr_fields import DescrFields
@@ -41,6 +42,7 @@ from repyrex.frontend.transforms.sizes import CheckAllocationSizes
 from repyrex.frontend.transforms.slice_methods import SliceByGetslice
 from repyrex.frontend.transforms.temporaries import KeepTemporaries
 from repyrex.frontend.transforms.text import LosslessText
+from repyrex.frontend.transforms.wide_literals import WarnOfWideArithmetic, WarnOfWideLiterals
 
 FROM_NOTES = (DeclareForwardTypes, GiveClassOptions, BindTracebacks)
 AFTER_PARSING = (
@@ -50,9 +52,17 @@ AFTER_PARSING = (
     RealArrayFields,
     ImportArrayRaises,
 )
-FOR_MODULES = (CompareByCmp, DivideByDiv, SliceByGetslice, RenamedMethods, LegacyImports, AddRuntime)
+FOR_MODULES = (
+    CoerceOperands,
+    CompareByCmp,
+    DivideByDiv,
+    SliceByGetslice,
+    RenamedMethods,
+    LegacyImports,
+    AddRuntime,
+)
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
-AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
+AFTER_DIRECTIVES = (WarnOfWideArithmetic, FoldLiteralsAsC, CheckAllocationSizes)
 AFTER_DECLARATIONS = (
     ArrayTypesOfNumPy,
     LegacyBuiltins,
@@ -64,6 +74,7 @@ AFTER_DECLARATIONS = (
     KeepTemporaries,
 )
 AFTER_EXPRESSIONS = (
+    WarnOfWideLiterals,
     LegacyAttributes,
     GilMacros,
     RefuseFloatsForIntegers,

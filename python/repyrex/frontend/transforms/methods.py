@@ -7,7 +7,7 @@ import textwrap
 from Cython.Compiler import Nodes
 from Cython.Compiler.StringEncoding import EncodedString
 from Cython.Compiler.TreeFragment import SetPosTransform, parse_from_strings
-from Cython.Compiler.Visitor import VisitorTransform
+from Cython.Compiler.Visitor import TreeVisitor, VisitorTransform
 
 
 class ClassTransform(VisitorTransform):
@@ -97,6 +97,12 @@ class Methods:
         else:
             found.lhs.name = EncodedString(to)
 
+    def uses(self, method, name):
+        """Whether the method has the name in its body."""
+        names = _Names()
+        names.visit(self._find(method))
+        return name in names.found
+
     def drop_alias(self, name, of):
         """Remove the assignment ``name = of``, if the body has it."""
         found = self._find(name)
@@ -127,6 +133,18 @@ class Methods:
             if isinstance(stat, Nodes.SingleAssignmentNode) and getattr(stat.lhs, "name", None) == name:
                 return stat
         return None
+
+
+class _Names(TreeVisitor):
+    def __init__(self):
+        super().__init__()
+        self.found = set()
+
+    def visit_Node(self, node):
+        self.visitchildren(node)
+
+    def visit_NameNode(self, node):
+        self.found.add(str(node.name))
 
 
 def _is_object(base):
