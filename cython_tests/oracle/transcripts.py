@@ -62,6 +62,10 @@ DIFFERENT = {
         "value": ["equal, says the rich comparison", 0, 1, 1, "equal, says the rich comparison"]
     },
     ("cmp_methods", "case_old_style_partial"): {"value": ["by __eq__", 1, 1]},
+    ("class_methods", "case_equality"): {"value": [1, 0, 0, 1, 1, 0, 0, 1, 0, "ne"]},
+    ("class_methods", "case_reflected_order"): {"value": ["lt", "lt"]},
+    ("class_methods", "case_without_an_answer"): {"value": [1, None, 1]},
+    ("class_methods", "case_unlike_itself"): {"value": [0, 1, 1]},
     ("ordering", "case_classes"): {"value": [1, [0, 1, 0, 1], 0, ["lt", 1], 1]},
 }
 

@@ -42,12 +42,6 @@ def _method(name: str, python2: str, now: str, todo: str) -> Construct:
 CATALOGUE: tuple[Construct, ...] = (
     # Methods that Python 3 does not call.
     _method(
-        "__coerce__",
-        "brought both operands to one type before an operator of {class_} ran",
-        "only coerce() calls it: the operator raises TypeError",
-        "give {class_} the operators themselves (__add__ and its like)",
-    ),
-    _method(
         "__unicode__",
         "unicode(x) called it",
         "unicode is str, which calls __str__",
@@ -401,6 +395,9 @@ NOT_SEEN = {
     "`__new__(self)` without other arguments": "who calls it, and with what, is known when the line runs",
     "a name that a cimported .pxd": "a warning of the front end tells of it",
     "a class of Python 3 code that derives": "the other code is not looked at",
+    "`__richcmp__` that returns None": "what a method returns is known when the line runs",
+    "that is not equal to itself": "the object is known when the line runs",
+    "an integer literal that no C long holds": "a warning of the front end tells of it",
     "objects with `__cmp__` and rich comparisons both": "which objects meet is known when the line runs",
     "`__delslice__` of an extension type, called by name": "any object may have a method of such a name",
     "in Python 3 code": "the other code is not looked at",

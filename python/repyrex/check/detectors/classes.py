@@ -7,7 +7,7 @@ from Cython.Compiler import ExprNodes, Nodes
 from repyrex.check.detectors.detector import Detector
 
 #: The construct of each method.
-_METHODS = {"__coerce__": "method-coerce", "__unicode__": "method-unicode"}
+_METHODS = {"__unicode__": "method-unicode"}
 
 
 class Classes(Detector):
