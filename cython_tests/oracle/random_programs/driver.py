@@ -38,6 +38,8 @@ def plain(value):
         return ["dict"] + sorted([plain(key), plain(one)] for key, one in value.items())
     if isinstance(value, float):
         return ["float", repr(value)]
+    if hasattr(value, "n"):
+        return ["instance", repr(value)]
     # int, long and bool
     return ["int", "%d" % value]
 
