@@ -97,17 +97,22 @@ def f(data):
     return [int(2.5), bool(alltrue([1, 0])), fromstring(data, uint8).tolist(), float_ is float64,
             Queue().empty(), Empty.__name__]
 
+import scipy
+
 def of_scipy():
-    return complex(sqrt(-1)), zeros(2).tolist()
+    return [complex(sqrt(-1)), zeros(2).tolist(), scipy.float_ is float64, complex(scipy.sqrt(-1)),
+            scipy.fft]
 """
 
 
 @pytest.mark.each_python
 def test_what_a_star_brings_along(build_pyx, run_python, quick_compiler):
     """Of scipy, what NumPy has too: its own numbers come from beyond the real ones."""
-    folder = build_pyx(STARRED, files={"scipy.py": "__all__ = []\n"})
+    folder = build_pyx(STARRED, files={"scipy.py": "__all__ = []\nfft = 'its own'\n"})
     code = "import legacy; print(legacy.f(b'ab'), legacy.of_scipy())"
-    assert run_python(code, path=[folder]) == ("[2, False, [97, 98], True, True, 'Empty'] (1j, [0.0, 0.0])\n")
+    assert run_python(code, path=[folder]) == (
+        "[2, False, [97, 98], True, True, 'Empty'] [1j, [0.0, 0.0], True, 1j, 'its own']\n"
+    )
 
 
 def test_a_module_of_that_name_comes_first(build_pyx, run_python, quick_compiler):

@@ -35,12 +35,15 @@ cdef object _repyrex_from(module, str attribute, today):
         return getattr(module, attribute)
     except AttributeError:
         pass
-    if today is not None:
-        return _repyrex_what_it_is(today)
     import importlib
+    # scipy had NumPy's names, but its own modules come first.
+    if today is not None and module.__name__ != "scipy":
+        return _repyrex_what_it_is(today)
     try:
         return importlib.import_module("%s.%s" % (module.__name__, attribute))
     except ImportError:
+        if today is not None:
+            return _repyrex_what_it_is(today)
         raise ImportError("cannot import name %s" % attribute) from None
 
 # The same for a name that means something else today.
@@ -55,8 +58,8 @@ cdef object _repyrex_of_module(o, str name, str module, today):
         if not _repyrex_is_module(o, module):
             raise
         found = _repyrex_what_it_is(today)
-        # scipy had NumPy's names; numpy.linalg is none of them.
-        if module == "scipy" and isinstance(found, type(__import__("sys"))):
+        # numpy.linalg is no name that scipy had.
+        if module == "scipy" and _repyrex_PyModule_Check(found):
             raise
     return found
 
@@ -65,7 +68,10 @@ cdef object _repyrex_of_changed(o, str name, str module, today):
     return _repyrex_what_it_is(today) if _repyrex_is_module(o, module) else getattr(o, name)
 
 cdef bint _repyrex_is_module(o, str module):
-    return type(o) is type(__import__("sys")) and o.__name__ == module
+    return _repyrex_PyModule_Check(o) and o.__name__ == module
+
+cdef extern from "Python.h":
+    bint _repyrex_PyModule_Check "PyModule_Check"(object o)
 
 # What the tables say: an object of the runtime's, ":method", or a dotted name.
 cdef object _repyrex_what_it_is(today):

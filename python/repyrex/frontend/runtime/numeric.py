@@ -1,10 +1,10 @@
 """Numeric, numarray and what NumPy had of them (numpy.oldnumeric, numpy.numarray), over today's NumPy.
 
-A module that imports one of them carries this text and runs it (modules.pyx).
-Compiled, it would be megabytes. It is Python of 3.6.
+A module that imports one of them carries this text and runs it (modules.pyx). Compiled, it would be
+megabytes. It is Python of 3.6.
 
-Sources: the Numeric 24.2 manual, for the letters of the types; NumPy 1.6's numpy.oldnumeric
-and numpy.numarray, for what the functions give (cython_tests/numpy_names/oldnumeric.pyx). Arrays are NumPy's.
+Sources: the Numeric 24.2 manual, for the letters of the types; NumPy 1.6's numpy.oldnumeric and
+numpy.numarray for what the functions give (cython_tests/numpy_names/oldnumeric.pyx). Arrays are NumPy's.
 """
 
 import functools
@@ -21,18 +21,20 @@ _LETTERS = {"1": "b", "b": "B", "s": "h", "w": "H", "u": "I"}
 
 # The types of numarray.
 _NUMARRAYS = (
-    *(
-        "Any Object",
-        "Bool",
-        "Int8 Byte",
-        "Int16 Short",
-        "Int32 Int",
-        "Int64 Long",
-        "UInt8",
-        "UInt16",
-        "UInt32",
-    ),
-    *("UInt64", "Float32", "Float64 Float", "Complex32", "Complex64 Complex"),
+    "Any Object",
+    "Bool",
+    "Int8 Byte",
+    "Int16 Short",
+    "Int32 Int",
+    "Int64 Long",
+    "UInt8",
+    "UInt16",
+    "UInt32",
+    "UInt64",
+    "Float32",
+    "Float64 Float",
+    "Complex32",
+    "Complex64 Complex",
 )
 
 # The names of types by their letters, and where Numeric and numpy.oldnumeric did not agree.

@@ -41,7 +41,8 @@ LISTED = "_repyrex_listed"
 def names_for(node, imported):
     """What of the runtime may be asked for an attribute; ``imported`` as LegacyImports leaves it."""
     names = {_function(node, imported)} | ({LISTED} if node.attribute in VIEWS else set())
-    for lost in _lost(node, imported):
+    lost = _lost(node, imported)
+    if lost is not None:
         names |= {_of_module(lost), "_repyrex_module", lost.today, *_made_by(lost)}
     return names - {None}
 
@@ -56,9 +57,10 @@ def _function(node, imported):
 def _lost(node, imported):
     """What the attribute was, if its object may be a module: a name that an import gave, in any function."""
     if not isinstance(node.obj, ExprNodes.NameNode):
-        return []
-    modules = [module for module, names in imported.items() if node.obj.name in names]
-    return [lost for module in modules if (lost := lost_name(module, str(node.attribute))) is not None]
+        return None
+    modules = (module for module, names in imported.items() if node.obj.name in names)
+    found = (lost_name(module, str(node.attribute)) for module in modules)
+    return next((lost for lost in found if lost is not None), None)
 
 
 def _of_module(lost):
@@ -100,7 +102,8 @@ class LegacyAttributes(CythonTransform):
         if not _is_pythons(node):
             return node
         name = ExprNodes.UnicodeNode(node.pos, value=EncodedString(node.attribute))
-        for lost in _lost(node, self._imported):
+        lost = _lost(node, self._imported)
+        if lost is not None:
             today, module = (self._runtimes(node, one) for one in (lost.today, lost.module))
             return self._call(_of_module(lost), node, [node.obj, name, module, today])
         function = _function(node, self._imported)
