@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,18 +36,20 @@ class Subject:
     arguments: tuple[str, ...] = ()
     besides: tuple[Path, ...] = ()
     compiler: Callable[[], Pyrex27] = Pyrex27
+    #: What the module lies in, where it is one of a package.
+    package: str = ""
 
     def under_pyrex(self, work: Path) -> list[Any]:
         """The driver's rows on Python 2.7."""
         pyrex = self.compiler()
         for source in self.besides:
             pyrex.build(source, out=work / "pyrex")
-        pyrex.build(*self.sources(work / "source"), out=work / "pyrex")
+        pyrex.build(*self.sources(work / "pyrex"), out=work / "pyrex" / self.package)
         return pyrex.transcript(self.driver, *self.arguments, path=[work / "pyrex"])
 
     def under_repyrex(self, work: Path) -> list[Any]:
         """The driver's rows on the Python that runs the tests."""
-        source, *others = self.sources(work / "source")
+        source, *others = self.sources(work / "repyrex")
         repyrex_build(source, *others, *self.besides, out=work / "repyrex")
         return transcript(self.driver, *self.arguments, path=[work / "repyrex"])
 
@@ -74,6 +77,17 @@ def _dialect(name: str, *besides: str, earlier: bool = False) -> Subject:
     return replace(subject, besides=tuple(TESTS / "dialect" / f"{other}.pyx" for other in besides))
 
 
+def _in_package(name: str) -> Subject:
+    """A module that is built within a copy of its package."""
+
+    def sources(folder: Path) -> list[Path]:
+        package = shutil.copytree(TESTS / "in_package", folder / "in_package")
+        return [package / f"{name}.pyx"]
+
+    driver = TESTS / "semantics" / "driver.py"
+    return Subject(driver, sources, (f"in_package.{name}",), package="in_package")
+
+
 SUBJECTS = {
     "imops": Subject(TESTS / "corpus" / "exercises" / "imops_driver.py", _imops, ("imops",)),
     "image": Subject(TESTS / "legacy" / "image_driver.py", lambda folder: [IMAGE]),
@@ -88,6 +102,8 @@ SUBJECTS = {
     "oldnumeric": replace(
         _semantics(TESTS / "numpy_names" / "oldnumeric.pyx"), compiler=lambda: Pyrex27(numpy="1.6.0")
     ),
+    # What both Pyrex and today's Cython refuse.
+    "declared_methods": _early_cython("declared_methods", "0.12.1"),
     # What Cython's own grammar and declarations refuse.
     "assigned_constants": _dialect("assigned_constants"),
     "cimported_kinds": _dialect("cimported_kinds", "kinds_types"),
@@ -96,6 +112,8 @@ SUBJECTS = {
     "header_enums": _dialect("header_enums"),
     "private_names": _dialect("private_names"),
     "without_gil": _dialect("without_gil"),
+    # What a package is for.
+    "imports": _in_package("imports"),
 }
 
 # What is different, and reported: compared by check/test_differences.py.

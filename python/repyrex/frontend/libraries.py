@@ -55,6 +55,11 @@ def lost_name(module: str, name: str) -> Lost | None:
     return None if said is None else _lost(module, said)
 
 
+def is_lost(name: str) -> bool:
+    """Whether some module lost or changed the name."""
+    return any(name in names for names in _NAMES.values())
+
+
 def starred_names(module: str) -> set[str]:
     """Those of the names that a module lost that ``from module import *`` brought along."""
     return lost_names(module).keys() - (numpy_library.NOT_STARRED if module in ("numpy", "scipy") else set())

@@ -2,14 +2,16 @@
 
 ``FROM_NOTES`` takes up what the passes over the text left (``dialect``). ``AFTER_PARSING`` rewrites what a
 legacy .pyx or .pxd says before anything is declared; ``FOR_STRINGS`` adds to it by string mode, and
-``FOR_MODULES`` in a .pyx. A pass that has a ``TRIGGER`` runs where the text has something that it finds. The
-others run in the module's pipeline, each behind the stage it is named after.
+``FOR_MODULES`` in a .pyx, with ``FOR_LATE_ATTRIBUTES`` where its classes got their attributes late. A pass
+that has a ``TRIGGER`` runs where the text has something that it finds. The others run in the module's
+pipeline, each behind the stage it is named after.
 """
 
 from __future__ import annotations
 
 from repyrex.frontend.transforms.allocator import UseLibraryAllocator
 from repyrex.frontend.transforms.arguments import RefuseFloatsForIntegers
+from repyrex.frontend.transforms.arithmetic import ArithmeticOfObjects
 from repyrex.frontend.transforms.array_fields import RealArrayFields, RefuseNarrowArrayFields
 from repyrex.frontend.transforms.array_import import ImportArrayRaises
 from repyrex.frontend.transforms.array_types import ArrayTypesOfNumPy
@@ -27,13 +29,17 @@ from repyrex.frontend.transforms.division import ClassicDivision
 from repyrex.frontend.transforms.division_methods import DivideByDiv
 from repyrex.frontend.transforms.enums import EnumsAreIntegers
 from repyrex.frontend.transforms.except_tracebacks import BindTracebacks
+from repyrex.frontend.transforms.float_literals import SinglePrecisionLiterals
 from repyrex.frontend.transforms.forward_types import DeclareForwardTypes
 from repyrex.frontend.transforms.gil_macros import GilMacros
 from repyrex.frontend.transforms.imports import LegacyImports
-from repyrex.frontend.transforms.literals import FoldLiteralsAsC
+from repyrex.frontend.transforms.integers import IntegersAsC
+from repyrex.frontend.transforms.late_attributes import LateClassAttributes
+from repyrex.frontend.transforms.literals import FoldLiteralsAsC, LongLiterals
 from repyrex.frontend.transforms.numpy_generation import RefuseOtherNumPy
 from repyrex.frontend.transforms.object_casts import AddressOfObjects
 from repyrex.frontend.transforms.order import OrderOfAllObjects
+from repyrex.frontend.transforms.padded_text import PadOnTheLeft
 from repyrex.frontend.transforms.pending_errors import DropPendingErrors
 from repyrex.frontend.transforms.places import TellPlaces
 from repyrex.frontend.transforms.renamed_methods import RenamedMethods
@@ -61,8 +67,9 @@ FOR_MODULES = (
     LegacyImports,
     AddRuntime,
 )
+FOR_LATE_ATTRIBUTES = (LateClassAttributes,)
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
-AFTER_DIRECTIVES = (WarnOfWideArithmetic, FoldLiteralsAsC, CheckAllocationSizes)
+AFTER_DIRECTIVES = (LongLiterals, WarnOfWideArithmetic, FoldLiteralsAsC, PadOnTheLeft, CheckAllocationSizes)
 AFTER_DECLARATIONS = (
     ArrayTypesOfNumPy,
     LegacyBuiltins,
@@ -75,14 +82,17 @@ AFTER_DECLARATIONS = (
 )
 AFTER_EXPRESSIONS = (
     WarnOfWideLiterals,
+    SinglePrecisionLiterals,
     LegacyAttributes,
     GilMacros,
     RefuseFloatsForIntegers,
     RefuseNarrowArrayFields,
     AddressOfObjects,
+    IntegersAsC,
     AskBehindPointers,
     DescrFields,
     TellPlaces,
     DropPendingErrors,
     RefuseOtherNumPy,
 )
+AFTER_INPLACE_OPERATORS = (ArithmeticOfObjects,)

@@ -10,7 +10,7 @@ from Cython.Compiler import Builtin, ExprNodes
 from Cython.Compiler.StringEncoding import EncodedString
 from Cython.Compiler.Visitor import CythonTransform
 
-from repyrex.frontend.libraries import MODULES, lost_name
+from repyrex.frontend.libraries import MODULES, is_lost, lost_name
 from repyrex.frontend.nodes import is_runtimes
 from repyrex.frontend.numpy_library import ANCESTORS
 from repyrex.frontend.transforms.imports import what_it_is
@@ -43,8 +43,13 @@ def names_for(node, imported):
     names = {_function(node, imported)} | ({LISTED} if node.attribute in VIEWS else set())
     lost = _lost(node, imported)
     if lost is not None:
-        names |= {_of_module(lost), "_repyrex_module", lost.today, *_made_by(lost)}
+        names |= {_of_module(lost), "_repyrex_renamed", lost.today, *_made_by(lost)}
     return names - {None}
+
+
+def is_looked_up(attribute):
+    """Whether the runtime may be asked for an attribute of that name."""
+    return attribute in _BY_ATTRIBUTE or attribute in VIEWS or is_lost(attribute)
 
 
 def _function(node, imported):
@@ -119,7 +124,7 @@ class LegacyAttributes(CythonTransform):
                 ExprNodes.UnicodeNode(node.pos, value=EncodedString(name)),
                 what_it_is(node.pos, made),
             ]
-            return self._call("_repyrex_module", node, arguments)
+            return self._call("_repyrex_renamed", node, arguments)
         return what_it_is(node.pos, said)
 
     def visit_SingleAssignmentNode(self, node):

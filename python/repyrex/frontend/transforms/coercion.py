@@ -51,7 +51,7 @@ class CoerceOperands(ClassTransform):
                 methods.add(
                     f"def {method}(self, other):\n    return _repyrex_by_coercion(self, other, {number})\n"
                 )
-        if not hashed and not methods.inherits("__hash__") and not methods.inherits("__cmp__"):
+        if not hashed and not methods.inherits("__cmp__") and not methods.inherits("__hash__"):
             # Python 3 would make it unhashable.
             methods.add("__hash__ = object.__hash__")
 

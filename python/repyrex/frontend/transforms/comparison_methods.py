@@ -51,8 +51,11 @@ class CompareByCmp(ClassTransform):
         elif "__eq__" not in methods and not methods.inherits("__cmp__"):
             return
         # Python 3 would make it unhashable, as old-style classes were.
-        hashed = "__hash__" in methods or methods.inherits("__hash__")
-        if not hashed and methods.is_new_style():
+        if "__hash__" in methods:
+            return
+        if methods.inherits("__hash__"):
+            methods.keep_hash()
+        elif methods.is_new_style():
             methods.add("__hash__ = object.__hash__")
 
     def _add_missing(self, methods, function):

@@ -61,6 +61,13 @@ class Methods:
         """Whether one of the bases that this module defines has the method, itself or from its bases."""
         return any(name in base for base in self.ancestors())
 
+    def keep_hash(self):
+        """Python 3 makes a class with ``__eq__`` unhashable; it keeps what it inherits of this module's."""
+        for base in self.ancestors():
+            if "__hash__" in base:
+                self.add(f"__hash__ = {base.name}.__hash__")
+                return
+
     def has_bases(self):
         """Whether the class is said to derive from another."""
         return bool(getattr(self.node.bases, "args", None))

@@ -22,6 +22,9 @@ _OPERATORS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "<<": ope
 class WarnOfWideArithmetic(CythonTransform):
     """Runs before Cython folds."""
 
+    def __call__(self, root):
+        return root if self.context.era.is_cythons else super().__call__(root)
+
     def visit_BinopNode(self, node):
         self.visitchildren(node)
         values = [_value(node.operand1), _value(node.operand2)]
@@ -46,11 +49,14 @@ class WarnOfWideArithmetic(CythonTransform):
 class WarnOfWideLiterals(CythonTransform):
     """Runs when types are known: as a C integer a literal is cut as it was."""
 
+    def __call__(self, root):
+        return root if self.context.era.is_cythons else super().__call__(root)
+
     def visit_IntNode(self, node):
         if node.type.is_pyobject and node.has_constant_result() and not is_runtimes(node):
             value = node.constant_result
             # 10L is Python's in both.
-            if not node.longness and not -_LONG <= value < _LONG:
+            if not node.longness and node.is_c_literal is not False and not -_LONG <= value < _LONG:
                 warning(node.pos, f"{value} is beyond a C long and keeps its value; Pyrex cut it", 2)
         return node
 
@@ -61,6 +67,6 @@ def _fits(value, limit):
 
 def _value(node):
     """Of what is made of literals alone; None of any other node."""
-    if isinstance(node, ExprNodes.IntNode) and not node.longness:
+    if isinstance(node, ExprNodes.IntNode) and not node.longness and node.is_c_literal is not False:
         return str_to_number(node.value)
     return getattr(node, "repyrex_value", None)
