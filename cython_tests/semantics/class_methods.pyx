@@ -218,3 +218,16 @@ def same(x):
 def case_unlike_itself():
     x = float("nan")
     return [x == same(x), x != same(x), [x] == [x]]
+
+class Keyed(OldHash):
+    def __cmp__(self, other):
+        return 0
+
+def negated(x):
+    return -x
+
+def case_inherited_hash():
+    return [{Keyed(): 1}[Keyed()]]
+
+def case_no_operator():
+    return [tried(negated, OldHash()), tried(index, OldHash(), 1)]

@@ -31,7 +31,7 @@ def plain(value):
         return None
     if isinstance(value, bytes):
         value = value.decode("latin-1")
-    if isinstance(value, (str, type(""))):
+    if isinstance(value, (str, type(b"".decode("ascii")))):
         # An operator that an old-style instance had no method for: TypeError today.
         return ["text", "TypeError" if value == "AttributeError" else value]
     if isinstance(value, (list, tuple)):

@@ -38,13 +38,18 @@ VIEWS = frozenset({"keys", "values", "items"})
 LISTED = "_repyrex_listed"
 
 
-def names_for(node, imported):
+def names_for(of, attribute, imported):
     """What of the runtime may be asked for an attribute; ``imported`` as LegacyImports leaves it."""
-    names = {_function(node, imported)} | ({LISTED} if node.attribute in VIEWS else set())
-    lost = _lost(node, imported)
+    names = {_function(attribute, imported)} | ({LISTED} if attribute in VIEWS else set())
+    lost = _lost(of, attribute, imported)
     if lost is not None:
         names |= {_of_module(lost), "_repyrex_renamed", lost.today, *_made_by(lost)}
     return names - {None}
+
+
+def owner(node):
+    """The name that an attribute is of; None where it is of no name."""
+    return str(node.obj.name) if isinstance(node.obj, ExprNodes.NameNode) else None
 
 
 def is_looked_up(attribute):
@@ -52,19 +57,17 @@ def is_looked_up(attribute):
     return attribute in _BY_ATTRIBUTE or attribute in VIEWS or is_lost(attribute)
 
 
-def _function(node, imported):
+def _function(attribute, imported):
     """What of the runtime is asked for the attribute of any object."""
-    if not imported.keys().isdisjoint(ANCESTORS) and node.attribute in _OF_NUMERIC:
-        return _OF_NUMERIC[node.attribute]
-    return _BY_ATTRIBUTE.get(node.attribute)
+    if not imported.keys().isdisjoint(ANCESTORS) and attribute in _OF_NUMERIC:
+        return _OF_NUMERIC[attribute]
+    return _BY_ATTRIBUTE.get(attribute)
 
 
-def _lost(node, imported):
+def _lost(of, attribute, imported):
     """What the attribute was, if its object may be a module: a name that an import gave, in any function."""
-    if not isinstance(node.obj, ExprNodes.NameNode):
-        return None
-    modules = (module for module, names in imported.items() if node.obj.name in names)
-    found = (lost_name(module, str(node.attribute)) for module in modules)
+    modules = (module for module, names in imported.items() if of in names)
+    found = (lost_name(module, attribute) for module in modules)
     return next((lost for lost in found if lost is not None), None)
 
 
@@ -107,11 +110,11 @@ class LegacyAttributes(CythonTransform):
         if not _is_pythons(node):
             return node
         name = ExprNodes.UnicodeNode(node.pos, value=EncodedString(node.attribute))
-        lost = _lost(node, self._imported)
+        lost = _lost(owner(node), str(node.attribute), self._imported)
         if lost is not None:
             today, module = (self._runtimes(node, one) for one in (lost.today, lost.module))
             return self._call(_of_module(lost), node, [node.obj, name, module, today])
-        function = _function(node, self._imported)
+        function = _function(node.attribute, self._imported)
         if function is not None:
             return self._call(function, node, [node.obj, name])
         return node

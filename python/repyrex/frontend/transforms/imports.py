@@ -21,15 +21,18 @@ class LegacyImports(VisitorTransform):
     """Has the runtime import what may be the package's own, or have another name today."""
 
     def __call__(self, tree):
+        self._tree = tree
         self._in_package = _in_package(tree)
-        self._names = _Names()
-        self._names.visit(tree)
         #: The names that hold modules, by the module; for transforms/attributes.py.
         tree.repyrex_imported = self._imported = {}
         return super().__call__(tree)
 
     def visit_Node(self, node):
         self.visitchildren(node)
+        return node
+
+    def visit_ExprNode(self, node):
+        """No import inside."""
         return node
 
     def visit_SingleAssignmentNode(self, node):
@@ -62,7 +65,9 @@ class LegacyImports(VisitorTransform):
 
     def _import_star(self, node, name):
         """The statement, and imports of those of the lost names that the module uses."""
-        lost = [self._starred(node, name, item) for item in sorted(self._names.used & starred_names(name))]
+        used = _Names()
+        used.visit(self._tree)
+        lost = [self._starred(node, name, item) for item in sorted(used.names & starred_names(name))]
         before = []
         if name == "scipy":
             # It had all of NumPy's names, and its own in the place of some.
@@ -115,13 +120,13 @@ class _Names(TreeVisitor):
 
     def __init__(self):
         super().__init__()
-        self.used = set()
+        self.names = set()
 
     def visit_Node(self, node):
         self.visitchildren(node)
 
     def visit_NameNode(self, node):
-        self.used.add(str(node.name))
+        self.names.add(str(node.name))
 
 
 def what_it_is(pos, said):
