@@ -55,10 +55,14 @@ class WarnOfWideLiterals(CythonTransform):
     def visit_IntNode(self, node):
         if node.type.is_pyobject and node.has_constant_result() and not is_runtimes(node):
             value = node.constant_result
-            # 10L is Python's in both.
-            if not node.longness and node.is_c_literal is not False and not -_LONG <= value < _LONG:
+            if not _is_long(node) and not -_LONG <= value < _LONG:
                 warning(node.pos, f"{value} is beyond a C long and keeps its value; Pyrex cut it", 2)
         return node
+
+
+def _is_long(node):
+    """Whether it is written with an L: Python's in both."""
+    return bool(node.longness) or getattr(node, "repyrex_long", False)
 
 
 def _fits(value, limit):
@@ -67,6 +71,6 @@ def _fits(value, limit):
 
 def _value(node):
     """Of what is made of literals alone; None of any other node."""
-    if isinstance(node, ExprNodes.IntNode) and not node.longness and node.is_c_literal is not False:
+    if isinstance(node, ExprNodes.IntNode) and not _is_long(node):
         return str_to_number(node.value)
     return getattr(node, "repyrex_value", None)
