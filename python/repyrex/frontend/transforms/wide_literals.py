@@ -35,7 +35,7 @@ class WarnOfWideArithmetic(CythonTransform):
             as_long = node.operator != "<<" and any(not _fits(one, _INT) for one in values)
             if not _fits(value, _LONG if as_long or not _fits(values[0], _INT) else _INT):
                 kind = "long" if as_long else "int"
-                warning(node.pos, f"{value} is beyond a C {kind} and keeps its value; Pyrex cut it", 2)
+                warning(node.pos, f"{_said(value)} is beyond a C {kind} and keeps its value; Pyrex cut it", 2)
             node.repyrex_value = value
         return node
 
@@ -56,8 +56,13 @@ class WarnOfWideLiterals(CythonTransform):
         if node.type.is_pyobject and node.has_constant_result() and not is_runtimes(node):
             value = node.constant_result
             if not _is_long(node) and not -_LONG <= value < _LONG:
-                warning(node.pos, f"{value} is beyond a C long and keeps its value; Pyrex cut it", 2)
+                warning(node.pos, f"{_said(value)} is beyond a C long and keeps its value; Pyrex cut it", 2)
         return node
+
+
+def _said(value):
+    """Python makes no text of a number of some thousand digits."""
+    return str(value) if value.bit_length() < 1000 else "a number of many digits"
 
 
 def _is_long(node):
@@ -72,5 +77,9 @@ def _fits(value, limit):
 def _value(node):
     """Of what is made of literals alone; None of any other node."""
     if isinstance(node, ExprNodes.IntNode) and not _is_long(node):
-        return str_to_number(node.value)
+        try:
+            return str_to_number(node.value)
+        except ValueError:
+            # The same of a text: Cython says so.
+            return None
     return getattr(node, "repyrex_value", None)
