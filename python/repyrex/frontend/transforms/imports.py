@@ -12,9 +12,10 @@ from pathlib import Path
 from Cython.Compiler import ExprNodes, Nodes
 from Cython.Compiler.StringEncoding import EncodedString
 from Cython.Compiler.TreeFragment import copy_code_tree
-from Cython.Compiler.Visitor import TreeVisitor, VisitorTransform
+from Cython.Compiler.Visitor import VisitorTransform
 
 from repyrex.frontend.libraries import MODULES, has_lost, lost_name, starred_names, today
+from repyrex.frontend.nodes import names_in
 
 
 class LegacyImports(VisitorTransform):
@@ -65,9 +66,8 @@ class LegacyImports(VisitorTransform):
 
     def _import_star(self, node, name):
         """The statement, and imports of those of the lost names that the module uses."""
-        used = _Names()
-        used.visit(self._tree)
-        lost = [self._starred(node, name, item) for item in sorted(used.names & starred_names(name))]
+        used = names_in(self._tree) & starred_names(name)
+        lost = [self._starred(node, name, item) for item in sorted(used)]
         before = []
         if name == "scipy":
             # It had all of NumPy's names, and its own in the place of some.
@@ -113,20 +113,6 @@ class _ImportCall(ExprNodes.SimpleCallNode):
     """A call to the runtime in the place of an ImportNode, with what Cython asks such a node for."""
 
     module_name = level = None
-
-
-class _Names(TreeVisitor):
-    """The names that a tree uses."""
-
-    def __init__(self):
-        super().__init__()
-        self.names = set()
-
-    def visit_Node(self, node):
-        self.visitchildren(node)
-
-    def visit_NameNode(self, node):
-        self.names.add(str(node.name))
 
 
 def what_it_is(pos, said):

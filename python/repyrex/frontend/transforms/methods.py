@@ -7,7 +7,9 @@ import textwrap
 from Cython.Compiler import Nodes
 from Cython.Compiler.StringEncoding import EncodedString
 from Cython.Compiler.TreeFragment import SetPosTransform, parse_from_strings
-from Cython.Compiler.Visitor import TreeVisitor, VisitorTransform
+from Cython.Compiler.Visitor import VisitorTransform
+
+from repyrex.frontend.nodes import names_in
 
 
 class ClassTransform(VisitorTransform):
@@ -106,9 +108,7 @@ class Methods:
 
     def uses(self, method, name):
         """Whether the method has the name in its body."""
-        names = _Names()
-        names.visit(self._find(method))
-        return name in names.found
+        return name in names_in(self._find(method))
 
     def drop_alias(self, name, of):
         """Remove the assignment ``name = of``, if the body has it."""
@@ -140,18 +140,6 @@ class Methods:
             if isinstance(stat, Nodes.SingleAssignmentNode) and getattr(stat.lhs, "name", None) == name:
                 return stat
         return None
-
-
-class _Names(TreeVisitor):
-    def __init__(self):
-        super().__init__()
-        self.found = set()
-
-    def visit_Node(self, node):
-        self.visitchildren(node)
-
-    def visit_NameNode(self, node):
-        self.found.add(str(node.name))
 
 
 def _is_object(base):
