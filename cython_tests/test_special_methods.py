@@ -94,6 +94,15 @@ def test_a_cast_in_a_module_for_cython_is_the_value(build_pyx, run_python, tmp_p
     assert run_python(code, path=[folder]) == "5000 True\n"
 
 
+def test_a_cast_that_a_cimport_alone_decides_is_said(build_pyx, run_python, repyrex, tmp_path):
+    (tmp_path / "legacy.pyx").write_text("cimport stdlib\n" + CASTS)
+    said = repyrex("build", "legacy.pyx")
+    assert said.returncode == 0, said.stderr
+    assert "legacy.pyx:4:11: warning: <long> of an object is its value, as in Cython" in said.stderr
+    assert "`cimport stdlib`" in said.stderr
+    assert run_python("import legacy; print(legacy.cast(5000))", path=[tmp_path]) == "5000\n"
+
+
 def test_a_name_of_the_modules_own_is_left_alone(build_pyx, run_python):
     source = """
     def map(x):

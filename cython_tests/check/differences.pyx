@@ -6,13 +6,6 @@ cdef extern from "Python.h":
     int PyCObject_Check(object o)
     object PyBuffer_FromMemory(void *p, int size)
 
-def case_method_coerce():
-    return Coerced() + 1
-
-class Coerced:
-    def __coerce__(self, other):
-        return (5, other)
-
 def case_method_unicode():
     return unicode(Named())
 

@@ -24,8 +24,10 @@ FOUND_IN = {
         6,
     ),
     "warning": ("def f():\n    return 1\n    return 2\n", 3),
-    "numpy-name": ("import numpy as N\ndef f(x):\n    return N.fromstring(x, N.uint8)\n", 3),
-    "numeric-module": ("def f():\n    import Numeric\n", 2),
+    "numpy-name": ("import numpy as N\ndef f(x):\n    return N.irr(x)\n", 3),
+    "numpy-int": ("import numpy as N\ndef f(x):\n    return isinstance(x, (int, long))\n", 3),
+    "numeric-module": ("def f():\n    import numarray.nd_image\n", 2),
+    "numeric-arrays": ("def f():\n    import Numeric\n", 2),
     "string-native": (
         'cdef extern from "Python.h":\n    object PyString_FromStringAndSize(char *s, int n)\n'
         'import sys\ndata = PyString_FromStringAndSize("ab", 2)\nwindows = sys.platform == "win32"\n',

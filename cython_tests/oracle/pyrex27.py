@@ -1,4 +1,4 @@
-"""Builds a legacy module as it was built then, and runs it: Pyrex 0.9.9, Python 2.7, NumPy 1.16.6.
+"""Builds a legacy module as it was built then, and runs it: Pyrex 0.9.9, Python 2.7, NumPy.
 
 Needs a Python 2.7 with pip and C headers; Pyrex and NumPy come from PyPI into the tests' cache.
 """
@@ -15,8 +15,8 @@ from typing import Any
 from corpus.interpreters import packages, require_python
 from corpus.process import transcript
 
-# The last NumPy for Python 2.7, and the last Pyrex there was.
-_REQUIREMENTS = ("numpy==1.16.6", "pyrex-real==0.9.9")
+# The last Pyrex there was.
+_PYREX_RELEASE = "pyrex-real==0.9.9"
 
 _PYREX = """
 from Pyrex.Compiler.Main import main
@@ -32,11 +32,11 @@ print(numpy.get_include())
 
 
 class Pyrex27:
-    """One Python 2.7 with Pyrex and NumPy."""
+    """One Python 2.7 with Pyrex and NumPy, the last for it if no other is asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, numpy: str = "1.16.6") -> None:
         self.python = require_python("2.7")
-        self.packages = packages(self.python, *_REQUIREMENTS)
+        self.packages = packages(self.python, f"numpy=={numpy}", _PYREX_RELEASE)
         #: Folders that Pyrex is looked for in before that of the packages.
         self._pyrex: tuple[Path, ...] = ()
 

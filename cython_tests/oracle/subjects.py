@@ -98,6 +98,10 @@ SUBJECTS = {
     # The same for what Pyrex had not: the pxds that came with Cython.
     "python_pxds": _early_cython("python_pxds", "0.12.1"),
     "cpython_pxds": _early_cython("cpython_pxds", "0.29.37"),
+    # NumPy 1.6 had Numeric's and numarray's functions.
+    "oldnumeric": replace(
+        _semantics(TESTS / "numpy_names" / "oldnumeric.pyx"), compiler=lambda: Pyrex27(numpy="1.6.0")
+    ),
     # What both Pyrex and today's Cython refuse.
     "declared_methods": _early_cython("declared_methods", "0.12.1"),
     # What Cython's own grammar and declarations refuse.

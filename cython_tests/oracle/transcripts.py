@@ -62,6 +62,12 @@ DIFFERENT = {
         "value": ["equal, says the rich comparison", 0, 1, 1, "equal, says the rich comparison"]
     },
     ("cmp_methods", "case_old_style_partial"): {"value": ["by __eq__", 1, 1]},
+    ("class_methods", "case_equality"): {"value": [1, 0, 0, 1, 1, 0, 0, 1, 0, "ne"]},
+    # What an operator asked of an old-style instance was an attribute.
+    ("class_methods", "case_no_operator"): {"value": ["TypeError", "TypeError"]},
+    ("class_methods", "case_reflected_order"): {"value": ["lt", "lt"]},
+    ("class_methods", "case_without_an_answer"): {"value": [1, None, 1]},
+    ("class_methods", "case_unlike_itself"): {"value": [0, 1, 1]},
     # Pyrex imported the module and asked for its attribute. Python, and Cython since, raise ImportError.
     ("imports", "case_missing_names"): {"value": ["ImportError", "ImportError"]},
     ("ordering", "case_classes"): {"value": [1, [0, 1, 0, 1], 0, ["lt", 1], 1]},

@@ -110,3 +110,12 @@ def case_objects_beyond_their_c_type():
         except OverflowError, e:
             out.append("OverflowError")
     return out
+
+def case_single_precision():
+    cdef float f
+    cdef double d
+    cdef long n
+    f = 0.25
+    n = -58
+    d = (f - n) / 3
+    return [d, f / 3, f * f / 3 + 1, f / 3.0, d / 3]

@@ -67,3 +67,7 @@ def case_message():
         raise ValueError, PyString_FromFormat("line %d", 3)
     except ValueError, e:
         return str(e)
+
+def case_padded():
+    s = "a"
+    return ["<%3s>" % (s,), "<%3s|%-3s|%03s>" % (s, s, s), "<% s>" % (s,), "%%3s %4r" % (1,), "<%12.2s>" % ("abc",), "%3d|%03d|%-3d" % (1, 2, 3)]

@@ -30,15 +30,18 @@ def plain(value):
     if value is None:
         return None
     if isinstance(value, bytes):
-        return ["text", value.decode("latin-1")]
-    if isinstance(value, type(b"".decode("ascii"))):
-        return ["text", value]
+        value = value.decode("latin-1")
+    if isinstance(value, (str, type(b"".decode("ascii")))):
+        # An operator that an old-style instance had no method for: TypeError today.
+        return ["text", "TypeError" if value == "AttributeError" else value]
     if isinstance(value, (list, tuple)):
         return [type(value).__name__] + [plain(one) for one in value]
     if isinstance(value, dict):
         return ["dict"] + sorted([plain(key), plain(one)] for key, one in value.items())
     if isinstance(value, float):
         return ["float", repr(value)]
+    if hasattr(value, "n"):
+        return ["instance", repr(value)]
     if isinstance(value, numbers.Integral):
         # int, long and bool
         return ["int", "%d" % value]

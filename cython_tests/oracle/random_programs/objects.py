@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oracle.random_programs.c_numbers import CNumbers
-from oracle.random_programs.scope import OBJECTS, Choices
+from oracle.random_programs.scope import CLASSES, OBJECTS, Choices
 
 # No literal that a C long does not hold: Pyrex cut those.
 _NUMBERS = (
@@ -35,6 +35,7 @@ class Objects:
             "text": self._text,
             "list": self._list,
             "any": self._any,
+            "special": self._special,
         }
 
     def of(self, kind: str, depth: int) -> str:
@@ -95,6 +96,7 @@ class Objects:
                 f"{self.of('list', depth - 1)}[{self._c.signed(0).text} % 5]",
                 f"sum(range({self._c.signed(0).text} % 7))",
                 f"py_function({one}, {self._c.signed(1).text})",
+                self._of_special(one),
             ]
         )
 
@@ -150,6 +152,46 @@ class Objects:
                 f"map(py_function, range(3), {one})",
                 f"{{{self._c.signed(0).text}: {self.of('any', 0)}}}.items()",
                 f"{{{self.of('text', 0)}: {self.of('number', 0)}}}.keys()",
+            ]
+        )
+
+    def _special(self, depth: int) -> str:
+        choose = self._choices
+        if choose.one_in(2):
+            return self._name("special")
+        return f"{choose.of(CLASSES)}({self._c.signed(0).text} % 6)"
+
+    def _of_special(self, other: str) -> str:
+        """What has a special method, with another object or one of its own kind."""
+        choose = self._choices
+        one, operator = self._special(0), choose.of(["+", "-", "*", "/", "%", "|", "&"])
+        return choose.of(
+            [
+                f"({one} {operator} {other})",
+                f"({other} {operator} {one})",
+                f"({one} {operator} {self._special(0)})",
+                f"({one} {choose.of(['/', '+', '-'])} {choose.of(['2', '0.5', '(-3)'])})",
+                f"({choose.of(['2', '0.5', '(-3)'])} {choose.of(['/', '+', '-'])} {one})",
+                f"{one}{self._slice()}",
+                f"{one}[{self._c.signed(0).text} % 5]",
+                f"({one} {choose.of(['**', '<<'])} {choose.between(0, 4)})",
+                f"({choose.between(0, 9)} {choose.of(['**', '>>'])} {one})",
+                f"cmp({one}, {other})",
+                f"({one} {choose.of(['<', '<=', '==', '!=', '>', '>='])} {self._special(0)})",
+                f"len({one})",
+                f"hash({one})",
+                f"{choose.of(['hex', 'oct', 'long', 'coerce', 'int'])}({one})",
+                f"coerce({one}, {other})",
+                f"pow({one}, {other}, 3)",
+                f"(not {one})",
+                f"{one}.next()",
+                f"{{{one}: 1}}.has_key({self._special(0)})",
+                f"({one} in [{self._special(0)}, {other}])",
+                f"sorted([{one}, {self._special(0)}, {self._special(0)}])",
+                f"max({one}, {self._special(0)})",
+                f"repr({one})",
+                f"divmod({one}, {other})",
+                f"(-{one})",
             ]
         )
 

@@ -28,7 +28,10 @@ OBJECTS = {
     "text": ("s0", "s1"),
     "list": ("x0", "x1"),
     "any": ("o0", "o1"),
+    "special": ("q0", "q1"),
 }
+#: Classes with special methods (special_classes.py): made of a number, which each keeps.
+CLASSES = ("Cmp", "Coerced", "Coercing", "Divided", "Sliced", "Named", "ExtCmp", "ExtDivided", "ExtSliced")
 ARRAY, ARRAY_LENGTH = "a0", 8
 #: Loop variables.
 COUNTERS = ("k0", "k1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from oracle.random_programs import special_classes
 from oracle.random_programs.c_numbers import CNumbers
 from oracle.random_programs.objects import Objects
 from oracle.random_programs.scope import (
@@ -178,7 +179,7 @@ class Program:
         return ["try:", *self._block(depth), "finally:", "    out.append('finally')"]
 
 
-_FIRST = {"number": "5", "text": "'abc'", "list": "[3, 1, 2]", "any": "(1, 2)"}
+_FIRST = {"number": "5", "text": "'abc'", "list": "[3, 1, 2]", "any": "(1, 2)", "special": "Cmp(3)"}
 
 
 def _ending() -> list[str]:
@@ -204,7 +205,9 @@ def _indented(lines: list[str]) -> list[str]:
 
 def module_text(names: list[str]) -> str:
     """A module of the programs of those names."""
-    return "\n\n".join([_HEAD, *("\n".join(Program(name).lines()) for name in names), ""])
+    return "\n\n".join(
+        [_HEAD, special_classes.TEXT, *("\n".join(Program(name).lines()) for name in names), ""]
+    )
 
 
 _HEAD = '''\

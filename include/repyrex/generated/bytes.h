@@ -45,6 +45,10 @@ CYTHON_UNUSED static PyObject *repyrex_bytes_remainder(PyObject *a, PyObject *b)
     return PyBytes_CheckExact(a) ? repyrex_PyString_Format(a, b) : PyNumber_Remainder(a, b);
 }
 
+/* What repyrex/generated/builtins.h calls a string of the module's kind. */
+#undef repyrex_native
+#define repyrex_native(text) repyrex_bytes_str(text)
+
 #undef PyNumber_Remainder
 #define PyNumber_Remainder repyrex_bytes_remainder
 

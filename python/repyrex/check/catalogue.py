@@ -42,12 +42,6 @@ def _method(name: str, python2: str, now: str, todo: str) -> Construct:
 CATALOGUE: tuple[Construct, ...] = (
     # Methods that Python 3 does not call.
     _method(
-        "__coerce__",
-        "brought both operands to one type before an operator of {class_} ran",
-        "only coerce() calls it: the operator raises TypeError",
-        "give {class_} the operators themselves (__add__ and its like)",
-    ),
-    _method(
         "__unicode__",
         "unicode(x) called it",
         "unicode is str, which calls __str__",
@@ -249,20 +243,41 @@ CATALOGUE: tuple[Construct, ...] = (
         "numpy",
         EYE,
         "c",
-        "a name that NumPy dropped: `numpy.int`, `numpy.fromstring` of bytes, `numpy.alltrue`",
+        "a name that NumPy dropped and nothing answers for: `numpy.irr`, `numpy.recfromcsv`",
         "{name} was there in the NumPy of the time",
-        "AttributeError or ValueError when the line runs, with a NumPy of today",
+        "AttributeError when the line runs, with a NumPy of today",
         "{todo}",
+    ),
+    Construct(
+        "numpy-int",
+        "numpy",
+        EYE,
+        "c",
+        "`isinstance(x, int)` in a module that imports NumPy",
+        "an item of an integer array was an int",
+        "it is none: isinstance() is False for numpy.int64",
+        "look whether x may be an item of an array; int(x) before, or numpy.integer beside int",
     ),
     Construct(
         "numeric-module",
         "numpy",
         EYE,
         "c",
-        "an import of Numeric, numarray or numpy.oldnumeric",
-        "{name} was the array package of the time",
+        "an import of a part of numarray that nothing answers for: `numarray.nd_image`",
+        "{name} came with the array package of the time",
         "ModuleNotFoundError when the line runs (at import, at a module's top level)",
-        "put a module of that name on the path that gives NumPy's functions under the old names",
+        "put a module of that name on the path that gives today's functions under the old names",
+    ),
+    Construct(
+        "numeric-arrays",
+        "numpy",
+        NOTE,
+        "c",
+        "an import of Numeric, numarray or numpy.oldnumeric",
+        "{name} had its own arrays: comparisons gave 0 and 1, Float32 with a float gave Float64, items were "
+        "Python's numbers",
+        "its functions, over NumPy's arrays: comparisons give bool, Float32 stays Float32, items are NumPy's",
+        "look where comparisons are added up or negated, and where Float32 meets numbers",
     ),
     # Strings.
     Construct(
@@ -579,6 +594,10 @@ assert len(BY_ID) == len(CATALOGUE)
 
 #: Rows of docs/semantics.md with a (c) that have no construct here: a part of the first cell, and why.
 NOT_SEEN = {
+    "an operator that an old-style class has no method for": "which objects meet is known when the line runs",
+    "`__richcmp__` that returns None": "what a method returns is known when the line runs",
+    "that is not equal to itself": "the object is known when the line runs",
+    "an integer literal that no C long holds": "a warning of the front end tells of it",
     "in a module with syntax that only Cython had": "whether it was Cython before 0.12 is not in the source",
     "built without its package's name": "where the module will be moved to is not in the source",
     "where there is no `x`": "what the other module has is known when the line runs",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 
+from Cython.Compiler.Visitor import TreeVisitor
+
 
 def callee(call):
     """The name that a call is written with: of a function, or of a module's or an object's attribute."""
@@ -27,3 +29,22 @@ RUNTIME = "repyrex/"
 def is_runtimes(node):
     """Whether a node was parsed from ``frontend/runtime``."""
     return str(getattr(node.pos[0], "name", "")).startswith(RUNTIME)
+
+
+def names_in(tree):
+    """The names that a tree uses."""
+    found = _Names()
+    found.visit(tree)
+    return found.names
+
+
+class _Names(TreeVisitor):
+    def __init__(self):
+        super().__init__()
+        self.names = set()
+
+    def visit_Node(self, node):
+        self.visitchildren(node)
+
+    def visit_NameNode(self, node):
+        self.names.add(str(node.name))

@@ -1,9 +1,9 @@
-"""What Python 3's standard library renamed or dropped: tables for transforms/imports.py."""
+"""What Python 3's standard library renamed or dropped: tables for libraries.py."""
 
 from __future__ import annotations
 
 
-def _table(text: str) -> dict[str, str]:
+def table(text: str) -> dict[str, str]:
     """``old new`` a line; ``old`` alone goes by the same name in what a line ``-> new.`` before it says."""
     found, where = {}, ""
     for line in text.splitlines():
@@ -18,7 +18,7 @@ def _table(text: str) -> dict[str, str]:
 
 
 #: Modules by their old names: today's name, or what the runtime makes in its place.
-MODULES = _table(
+MODULES = table(
     """
     BaseHTTPServer http.server
     CGIHTTPServer http.server
@@ -39,6 +39,7 @@ MODULES = _table(
     _winreg winreg
     anydbm dbm
     cPickle pickle
+    cgi _repyrex_make_cgi
     cStringIO _repyrex_make_StringIO
     commands _repyrex_make_commands
     cookielib http.cookiejar
@@ -68,7 +69,7 @@ MODULES = _table(
 #: the runtime's.
 NAMES = {
     "base64": {"encodestring": "base64.encodebytes", "decodestring": "base64.decodebytes"},
-    "builtins": _table(
+    "builtins": table(
         """
         StandardError builtins.Exception
         basestring builtins.str
@@ -83,8 +84,8 @@ NAMES = {
         xrange builtins.range
         """
     ),
-    "cgi": {"escape": "html.escape"},
-    "collections": _table(
+    "cgi": {"escape": "_repyrex_cgi_escape"},
+    "collections": table(
         """
         IterableUserDict collections.UserDict
         -> collections.abc.
@@ -92,17 +93,17 @@ NAMES = {
         MutableSequence MutableSet Sequence Set Sized ValuesView
         """
     ),
-    "inspect": {"getargspec": "inspect.getfullargspec"},
-    "itertools": _table(
+    "inspect": {"getargspec": "_repyrex_getargspec"},
+    "itertools": table(
         """
         ifilter builtins.filter
         ifilterfalse itertools.filterfalse
-        imap builtins.map
+        imap _repyrex_imap
         izip builtins.zip
         izip_longest itertools.zip_longest
         """
     ),
-    "operator": _table(
+    "operator": table(
         """
         div _repyrex_div
         idiv _repyrex_idiv
@@ -113,7 +114,7 @@ NAMES = {
     ),
     "os": {"errno": "errno", "getcwdu": "os.getcwd"},
     "string": {
-        **_table(
+        **table(
             """
             letters string.ascii_letters
             lowercase string.ascii_lowercase
@@ -143,7 +144,7 @@ NAMES = {
         "setcheckinterval": "_repyrex_nothing",
     },
     "time": {"clock": "time.process_time"},
-    "types": _table(
+    "types": table(
         """
         BooleanType builtins.bool
         BufferType builtins.memoryview
@@ -170,7 +171,7 @@ NAMES = {
         XRangeType builtins.range
         """
     ),
-    "urllib": _table(
+    "urllib": table(
         """
         FancyURLopener urllib.request.FancyURLopener
         URLopener urllib.request.URLopener
@@ -187,18 +188,3 @@ NAMES = {
         """
     ),
 }
-
-
-def today(module: str) -> str:
-    """A module's key in ``NAMES``."""
-    return "builtins" if module in ("__builtin__", "exceptions") else module
-
-
-def lost_name(module: str, name: str) -> str | None:
-    """What the name of a module was, as ``NAMES`` says it; None for what is still there."""
-    return NAMES.get(today(module), {}).get(name)
-
-
-def modules_that_lost(name: str) -> list[str]:
-    """The modules that had it."""
-    return [module for module, names in NAMES.items() if name in names]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from repyrex.check.detectors.detector import ScopedDetector, text_of
-from repyrex.frontend.transforms.attributes import names_for
+from repyrex.frontend.transforms.attributes import is_looked_up
 
 _SLICES = frozenset({"__setslice__", "__delslice__"})
 
@@ -14,7 +14,7 @@ class LostAttributes(ScopedDetector):
     def visit_SimpleCallNode(self, node):
         if self.called_builtin(node) in ("getattr", "hasattr") and len(node.args) > 1:
             name = text_of(node.args[1])
-            if name is not None and (name in _SLICES or names_for(name)):
+            if name is not None and (name in _SLICES or is_looked_up(name)):
                 self.tell("attribute-by-name", node.function, name=name)
         self.visitchildren(node)
 

@@ -8,7 +8,6 @@ from repyrex.check.detectors.detector import Detector
 
 #: The construct of each method.
 _METHODS = {
-    "__coerce__": "method-coerce",
     "__hex__": "method-hex",
     "__oct__": "method-hex",
     "__unicode__": "method-unicode",

@@ -25,6 +25,10 @@ class ImportingDetector(Detector):
     def imported(self, module, node):
         """A statement imports ``module``."""
 
+    def imports_from(self, packages):
+        """Whether any of the packages is imported anywhere."""
+        return any(module.partition(".")[0] in packages for module in self._imports.modules())
+
     def visit_ImportNode(self, node):
         self.imported(_module_name(node), node)
 
@@ -70,6 +74,9 @@ class _Imports(Detector):
         first, _, rest = name.partition(".")
         full = self._names.get(first)
         return f"{full}.{rest}" if full else None
+
+    def modules(self):
+        return [*self._names.values(), *self._stars]
 
     def of_star(self, name):
         return [f"{module}.{name}" for module in self._stars]

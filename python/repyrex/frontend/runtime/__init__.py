@@ -4,11 +4,15 @@ The files of this folder hold definitions whose names begin with ``_repyrex_``. 
 module with those that it uses, and no other, so a module pays for what it needs. A name that ends with
 ``_`` is a ``def`` function; the module reaches it as a C variable without the ``_``, and its namespace does
 not keep it. Every other name in the files means today's builtin, whatever the module calls by it.
+
+A file of Python's, ``name.py``, is carried as text, ``_repyrex_source_of_name``, for the
+definition that runs it.
 """
 
 from __future__ import annotations
 
 import functools
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -39,7 +43,7 @@ def sources(wanted: Iterable[str]) -> dict[str, str]:
         chosen.add(name)
         pending |= (_definitions()[name].uses & _definitions().keys()) - chosen
     texts = {}
-    for file in _files():
+    for file in sorted({definition.file for definition in _definitions().values()}):
         # A file begins with a comment, so its first line is free.
         lines: list[str] = [""]
         definitions = {d for name, d in _definitions().items() if name in chosen and d.file == file}
@@ -69,6 +73,10 @@ def _files() -> tuple[str, ...]:
 def _definitions() -> dict[str, _Definition]:
     """By each name that a definition makes. A group of lines that begins at the margin is one definition."""
     found: dict[str, _Definition] = {}
+    for path in _FOLDER.glob("[!_]*.py"):
+        name = f"_repyrex_source_of_{path.stem}"
+        line = f"cdef object {name} = {json.dumps(path.read_text(encoding='utf-8'))}"
+        found[name] = _Definition(path.name, 1, (line,), frozenset(), None)
     for file in _files():
         lines = (_FOLDER / file).read_text(encoding="utf-8").splitlines()
         starts = [number for number, line in enumerate(lines) if _START.match(line)]

@@ -79,6 +79,61 @@ cdef object _repyrex_of_exceptions(o, name):
             raise
     return o.args[0] if len(o.args) == 1 else ""
 
+# Methods of NumPy's arrays and numbers, of Numeric's arrays, and of array.array.
+cdef object _repyrex_of_arrays(o, name):
+    try:
+        return getattr(o, name)
+    except AttributeError:
+        if name == "tostring" and hasattr(o, "tobytes"):
+            return o.tobytes
+        import numpy
+        if not isinstance(o, (numpy.ndarray, numpy.generic)):
+            raise
+    import functools
+    return functools.partial(_repyrex_call_of_arrays, o, name)
+
+def _repyrex_call_of_arrays_(o, name, *arguments, **options):
+    import numpy
+    if name == "ptp":
+        return numpy.ptp(o, *arguments, **options)
+    if name == "newbyteorder":
+        return o.view(o.dtype.newbyteorder(*arguments))
+    if name == "typecode":
+        return _repyrex_native(_repyrex_letter(o.dtype))
+    if name == "iscontiguous":
+        return o.flags.c_contiguous
+    if name == "byteswapped":
+        return o.byteswap()
+    if name == "toscalar":
+        return o.item()
+    if name in ("savespace", "spacesaver"):
+        return 0
+    # itemset
+    *index, value = arguments
+    if len(index) == 1 and not isinstance(index[0], tuple):
+        o.flat[index[0]] = value
+    else:
+        o[tuple(index[0]) if len(index) == 1 else tuple(index)] = value
+
+# Numeric's letter for a dtype.
+cdef str _repyrex_letter(dtype):
+    if dtype.kind == "S":
+        return "c"
+    return {"b": "1", "B": "b", "h": "s", "H": "w", "I": "u"}.get(dtype.char, dtype.char)
+
+# In a module for Numeric or numarray: astype() takes their types, and itemsize was a method.
+cdef object _repyrex_of_numeric_arrays(o, name):
+    import functools, numpy
+    found = getattr(o, name)
+    if not isinstance(o, numpy.ndarray):
+        return found
+    if name == "itemsize":
+        return type("itemsize", (int,), {"__call__": functools.partial(int, found)})(found)
+    return functools.partial(_repyrex_astype, found)
+
+def _repyrex_astype_(method, typecode):
+    return method(_repyrex_of_array_packages()["dtype_of"](typecode))
+
 # The names of numbers' special methods.
 cdef object _repyrex_of_numbers(o, name):
     try:

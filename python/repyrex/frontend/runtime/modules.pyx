@@ -1,4 +1,4 @@
-# Modules of the standard library that have another name, and names that modules lost (standard_library.py).
+# Modules that have another name, and names that modules lost (libraries.py).
 
 # The full name of the module that the importing module's package has under this name, or None. Python 2 preferred it
 # to one without a package. What was not there is not looked for again: Python 2 kept None for it in sys.modules.
@@ -59,11 +59,20 @@ cdef object _repyrex_renamed(str name, today):
     try:
         return importlib.import_module(name)
     except ImportError as error:
-        if error.name != name:
+        if not _repyrex_is_missing(name, error):
             raise
     if isinstance(today, str):
         return importlib.import_module(today)
-    return today(name)
+    if name not in _repyrex_made:
+        _repyrex_made[name] = today(name)
+    return _repyrex_made[name]
+
+# Whether it or a package that it lies in is what was not found.
+cdef bint _repyrex_is_missing(str name, error):
+    return error.name is not None and (name + ".").startswith(error.name + ".")
+
+# The modules that the runtime made, by name: each once.
+cdef dict _repyrex_made = {}
 
 # `from name import attribute`
 cdef object _repyrex_from(module, str attribute, today):
@@ -71,22 +80,43 @@ cdef object _repyrex_from(module, str attribute, today):
         return getattr(module, attribute)
     except AttributeError:
         pass
-    if today is not None:
-        return _repyrex_what_it_is(today)
     import importlib
+    # scipy had NumPy's names, but its own modules come first.
+    if today is not None and module.__name__ != "scipy":
+        return _repyrex_what_it_is(today)
     try:
         return importlib.import_module("%s.%s" % (module.__name__, attribute))
     except ImportError:
+        if today is not None:
+            return _repyrex_what_it_is(today)
         raise ImportError("cannot import name %s" % attribute) from None
+
+# The same for a name that means something else today.
+cdef object _repyrex_from_changed(module, str attribute, today):
+    return _repyrex_what_it_is(today)
 
 # The attribute of what may be a module.
 cdef object _repyrex_of_module(o, str name, str module, today):
     try:
         return getattr(o, name)
     except AttributeError:
-        if type(o) is not type(__import__("sys")) or o.__name__ != module:
+        if not _repyrex_is_module(o, module):
             raise
-    return _repyrex_what_it_is(today)
+        found = _repyrex_what_it_is(today)
+        # numpy.linalg is no name that scipy had.
+        if module == "scipy" and _repyrex_PyModule_Check(found):
+            raise
+    return found
+
+# The same for a name that means something else today.
+cdef object _repyrex_of_changed(o, str name, str module, today):
+    return _repyrex_what_it_is(today) if _repyrex_is_module(o, module) else getattr(o, name)
+
+cdef bint _repyrex_is_module(o, str module):
+    return _repyrex_PyModule_Check(o) and o.__name__ == module
+
+cdef extern from "Python.h":
+    bint _repyrex_PyModule_Check "PyModule_Check"(object o)
 
 # What the tables say: an object of the runtime's, ":method", or a dotted name.
 cdef object _repyrex_what_it_is(today):
@@ -95,10 +125,14 @@ cdef object _repyrex_what_it_is(today):
         return today
     if today.startswith(":"):
         return functools.partial(_repyrex_call_method, today[1:])
-    path, _, name = today.rpartition(".")
-    if not path:
-        return importlib.import_module(name)
-    return getattr(importlib.import_module(path), name)
+    # A module's name, or that of an attribute of one; numpy.emath is no module that can be imported.
+    top, *names = today.split(".")
+    found = importlib.import_module(top)
+    for name in names:
+        if not hasattr(found, name):
+            importlib.import_module("%s.%s" % (found.__name__, name))
+        found = getattr(found, name)
+    return found
 
 def _repyrex_call_method_(name, o, *arguments):
     return getattr(o, name)(*arguments)
@@ -116,6 +150,21 @@ cdef object _repyrex_of_sys(o, name):
 cdef object _repyrex_NoneType = type(None)
 
 cdef object _repyrex_StringTypes = (str, bytes)
+
+# Apostrophes are left, and quotation marks unless they are asked for.
+def _repyrex_cgi_escape_(s, quote=None):
+    import html
+    escaped = html.escape(s, False)
+    return escaped.replace('"', "&quot;") if quote else escaped
+
+# itertools.imap(None, a, b) made tuples.
+def _repyrex_imap_(function, *sequences):
+    return zip(*sequences) if function is None else map(function, *sequences)
+
+def _repyrex_getargspec_(function):
+    import collections, inspect
+    kind = collections.namedtuple("ArgSpec", "args varargs keywords defaults")
+    return kind(*inspect.getfullargspec(function)[:4])
 
 def _repyrex_div_(x, y):
     return x / y
@@ -175,7 +224,21 @@ def _repyrex_make_commands_(name):
     import subprocess, types
     made = types.ModuleType(name)
     made.getoutput = subprocess.getoutput
-    made.getstatusoutput = subprocess.getstatusoutput
+    made.getstatusoutput = _repyrex_getstatusoutput
+    return made
+
+# The status as os.wait() has it.
+def _repyrex_getstatusoutput_(command):
+    import subprocess
+    status, output = subprocess.getstatusoutput(command)
+    return (status << 8 if status >= 0 else -status), output
+
+# Of cgi, which Python 3.13 dropped.
+def _repyrex_make_cgi_(name):
+    import types, urllib.parse
+    made = types.ModuleType(name)
+    made.escape = _repyrex_cgi_escape
+    made.parse_qs, made.parse_qsl = urllib.parse.parse_qs, urllib.parse.parse_qsl
     return made
 
 def _repyrex_make_urllib2_(name):
@@ -183,3 +246,22 @@ def _repyrex_make_urllib2_(name):
     made = types.ModuleType(name)
     vars(made).update({**vars(urllib.error), **vars(urllib.request), "__name__": name})
     return made
+
+# The array packages before NumPy; numeric.py, run once.
+cdef extern from "repyrex/generated/builtins.h":
+    object _repyrex_native "repyrex_native"(object text)
+
+cdef dict _repyrex_numeric = {}
+
+def _repyrex_make_array_package_(name):
+    return _repyrex_of_array_packages()["make"](name)
+
+cdef dict _repyrex_of_array_packages():
+    if not _repyrex_numeric:
+        code = compile(_repyrex_source_of_numeric, "repyrex/numeric.py", "exec")
+        exec(code, _repyrex_numeric)
+        _repyrex_numeric.update(native=_repyrex_native_text, fromstring_of=_repyrex_numpy_fromstring, divide=_repyrex_numpy_divide)
+    return _repyrex_numeric
+
+def _repyrex_native_text_(text):
+    return _repyrex_native(text)

@@ -21,6 +21,7 @@ from repyrex.frontend.transforms.bytes_crossings import BytesCrossings
 from repyrex.frontend.transforms.bytes_literals import BytesLiterals
 from repyrex.frontend.transforms.calls_through_pointers import AskBehindPointers
 from repyrex.frontend.transforms.class_options import GiveClassOptions
+from repyrex.frontend.transforms.coercion import CoerceOperands
 from repyrex.frontend.transforms.comparison_methods import CompareByCmp
 from repyrex.frontend.transforms.constructors import ConstructorsByTheirOldName
 from repyrex.frontend.transforms.descr_fields import DescrFields
@@ -28,6 +29,7 @@ from repyrex.frontend.transforms.division import ClassicDivision
 from repyrex.frontend.transforms.division_methods import DivideByDiv
 from repyrex.frontend.transforms.enums import EnumsAreIntegers
 from repyrex.frontend.transforms.except_tracebacks import BindTracebacks
+from repyrex.frontend.transforms.float_literals import SinglePrecisionLiterals
 from repyrex.frontend.transforms.forward_types import DeclareForwardTypes
 from repyrex.frontend.transforms.gil_macros import GilMacros
 from repyrex.frontend.transforms.imports import LegacyImports
@@ -37,6 +39,7 @@ from repyrex.frontend.transforms.literals import FoldLiteralsAsC, LongLiterals
 from repyrex.frontend.transforms.numpy_generation import RefuseOtherNumPy
 from repyrex.frontend.transforms.object_casts import AddressOfObjects
 from repyrex.frontend.transforms.order import OrderOfAllObjects
+from repyrex.frontend.transforms.padded_text import PadOnTheLeft
 from repyrex.frontend.transforms.pending_errors import DropPendingErrors
 from repyrex.frontend.transforms.places import TellPlaces
 from repyrex.frontend.transforms.renamed_methods import RenamedMethods
@@ -45,6 +48,7 @@ from repyrex.frontend.transforms.sizes import CheckAllocationSizes
 from repyrex.frontend.transforms.slice_methods import SliceByGetslice
 from repyrex.frontend.transforms.temporaries import KeepTemporaries
 from repyrex.frontend.transforms.text import LosslessText
+from repyrex.frontend.transforms.wide_literals import WarnOfWideArithmetic, WarnOfWideLiterals
 
 FROM_NOTES = (DeclareForwardTypes, GiveClassOptions, BindTracebacks)
 AFTER_PARSING = (
@@ -54,10 +58,18 @@ AFTER_PARSING = (
     RealArrayFields,
     ImportArrayRaises,
 )
-FOR_MODULES = (CompareByCmp, DivideByDiv, SliceByGetslice, RenamedMethods, LegacyImports, AddRuntime)
+FOR_MODULES = (
+    CoerceOperands,
+    CompareByCmp,
+    DivideByDiv,
+    SliceByGetslice,
+    RenamedMethods,
+    LegacyImports,
+    AddRuntime,
+)
 FOR_LATE_ATTRIBUTES = (LateClassAttributes,)
 FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
-AFTER_DIRECTIVES = (LongLiterals, FoldLiteralsAsC, CheckAllocationSizes)
+AFTER_DIRECTIVES = (LongLiterals, WarnOfWideArithmetic, FoldLiteralsAsC, PadOnTheLeft, CheckAllocationSizes)
 AFTER_DECLARATIONS = (
     ArrayTypesOfNumPy,
     LegacyBuiltins,
@@ -69,6 +81,8 @@ AFTER_DECLARATIONS = (
     KeepTemporaries,
 )
 AFTER_EXPRESSIONS = (
+    WarnOfWideLiterals,
+    SinglePrecisionLiterals,
     LegacyAttributes,
     GilMacros,
     RefuseFloatsForIntegers,

@@ -10,8 +10,9 @@ from Cython.Compiler import Builtin, ExprNodes
 from Cython.Compiler.StringEncoding import EncodedString
 from Cython.Compiler.Visitor import CythonTransform
 
+from repyrex.frontend.libraries import MODULES, is_lost, lost_name
 from repyrex.frontend.nodes import is_runtimes
-from repyrex.frontend.standard_library import lost_name, modules_that_lost
+from repyrex.frontend.numpy_library import ANCESTORS
 from repyrex.frontend.transforms.imports import what_it_is
 
 #: What is asked for an attribute, by the attribute.
@@ -24,23 +25,58 @@ _FUNCTIONS = {
     "im_self im_func im_class",
     "_repyrex_of_exceptions": "message",
     "_repyrex_of_sys": "exc_type exc_value exc_traceback",
+    "_repyrex_of_arrays": "tostring itemset newbyteorder ptp typecode iscontiguous byteswapped toscalar "
+    "savespace spacesaver",
     "_repyrex_of_numbers": "__nonzero__ __long__ __div__ __rdiv__ __idiv__",
 }
 _BY_ATTRIBUTE = {name: function for function, names in _FUNCTIONS.items() for name in names.split()}
+
+#: In a module that imports Numeric or numarray: the same.
+_OF_NUMERIC = dict.fromkeys(("astype", "itemsize"), "_repyrex_of_numeric_arrays")
 
 VIEWS = frozenset({"keys", "values", "items"})
 LISTED = "_repyrex_listed"
 
 
-OF_MODULE = "_repyrex_of_module"
-
-
-def names_for(attribute):
-    """What of the runtime may be asked for the attribute."""
-    names = {_BY_ATTRIBUTE.get(attribute)} | ({LISTED} if attribute in VIEWS else set())
-    for module in modules_that_lost(attribute):
-        names |= {OF_MODULE, lost_name(module, attribute)}
+def names_for(of, attribute, imported):
+    """What of the runtime may be asked for an attribute; ``imported`` as LegacyImports leaves it."""
+    names = {_function(attribute, imported)} | ({LISTED} if attribute in VIEWS else set())
+    lost = _lost(of, attribute, imported)
+    if lost is not None:
+        names |= {_of_module(lost), "_repyrex_renamed", lost.today, *_made_by(lost)}
     return names - {None}
+
+
+def owner(node):
+    """The name that an attribute is of; None where it is of no name."""
+    return str(node.obj.name) if isinstance(node.obj, ExprNodes.NameNode) else None
+
+
+def is_looked_up(attribute):
+    """Whether the runtime may be asked for an attribute of that name."""
+    return attribute in _BY_ATTRIBUTE or attribute in VIEWS or is_lost(attribute)
+
+
+def _function(attribute, imported):
+    """What of the runtime is asked for the attribute of any object."""
+    if not imported.keys().isdisjoint(ANCESTORS) and attribute in _OF_NUMERIC:
+        return _OF_NUMERIC[attribute]
+    return _BY_ATTRIBUTE.get(attribute)
+
+
+def _lost(of, attribute, imported):
+    """What the attribute was, if its object may be a module: a name that an import gave, in any function."""
+    modules = (module for module, names in imported.items() if of in names)
+    found = (lost_name(module, attribute) for module in modules)
+    return next((lost for lost in found if lost is not None), None)
+
+
+def _of_module(lost):
+    return "_repyrex_of_changed" if lost.changed else "_repyrex_of_module"
+
+
+def _made_by(lost):
+    return [MODULES[lost.today[1:]]] if lost.today.startswith("=") else []
 
 
 class LegacyAttributes(CythonTransform):
@@ -74,19 +110,25 @@ class LegacyAttributes(CythonTransform):
         if not _is_pythons(node):
             return node
         name = ExprNodes.UnicodeNode(node.pos, value=EncodedString(node.attribute))
-        function = _BY_ATTRIBUTE.get(node.attribute)
+        lost = _lost(owner(node), str(node.attribute), self._imported)
+        if lost is not None:
+            today, module = (self._runtimes(node, one) for one in (lost.today, lost.module))
+            return self._call(_of_module(lost), node, [node.obj, name, module, today])
+        function = _function(node.attribute, self._imported)
         if function is not None:
             return self._call(function, node, [node.obj, name])
-        for module in modules_that_lost(node.attribute):
-            if self._is_module(node.obj, module):
-                today = what_it_is(node.pos, lost_name(module, node.attribute))
-                module = ExprNodes.UnicodeNode(node.pos, value=EncodedString(module))
-                return self._call(OF_MODULE, node, [node.obj, name, module, today])
         return node
 
-    def _is_module(self, node, module):
-        """Whether it may be the module: a name that an import gave, in any function."""
-        return isinstance(node, ExprNodes.NameNode) and node.name in self._imported.get(module, ())
+    def _runtimes(self, node, said):
+        """What a table says, analysed."""
+        if said.startswith("="):
+            name, made = said[1:], MODULES[said[1:]]
+            arguments = [
+                ExprNodes.UnicodeNode(node.pos, value=EncodedString(name)),
+                what_it_is(node.pos, made),
+            ]
+            return self._call("_repyrex_renamed", node, arguments)
+        return what_it_is(node.pos, said)
 
     def visit_SingleAssignmentNode(self, node):
         self._visit_target(node.lhs)

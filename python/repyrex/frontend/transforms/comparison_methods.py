@@ -6,7 +6,7 @@ import re
 
 from repyrex.frontend.transforms.methods import ClassTransform
 
-_OPERATIONS = ("__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__")
+OPERATIONS = ("__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__")
 _USERS = "_repyrex_richcmp_of_"
 
 
@@ -17,8 +17,9 @@ class CompareByCmp(ClassTransform):
 
     def extension_class(self, methods):
         if "__cmp__" not in methods:
+            self._unequal_where_not_equal(methods)
             return
-        if any(method in methods for method in _OPERATIONS):
+        if any(method in methods for method in OPERATIONS):
             self._add_missing(methods, "_repyrex_by_tp_compare")
             return
         name = _USERS + methods.name
@@ -34,17 +35,34 @@ class CompareByCmp(ClassTransform):
     return _repyrex_by_tp_compare(left, right, operation)
 """)
 
+    def _unequal_where_not_equal(self, methods):
+        """Pyrex compared by ``==`` alone; what leaves ``!=`` to others would be compared by address."""
+        if "__richcmp__" in methods and methods.uses("__richcmp__", "NotImplemented"):
+            name = _USERS + methods.name
+            methods.rename("__richcmp__", name)
+            methods.add(f"""def __richcmp__(left, right, int operation):
+    answer = left.{name}(right, operation)
+    if answer is NotImplemented and operation == 3:
+        answer = left.{name}(right, 2)
+        if answer is not NotImplemented:
+            return not answer
+    return answer
+""")
+
     def python_class(self, methods):
         if "__cmp__" in methods:
             self._add_missing(methods, "_repyrex_by_cmp_method")
         elif "__eq__" not in methods and not methods.inherits("__cmp__"):
             return
         # Python 3 would make it unhashable, as old-style classes were.
-        hashed = "__hash__" in methods or methods.inherits("__hash__")
-        if not hashed and methods.is_new_style():
+        if "__hash__" in methods:
+            return
+        if methods.inherits("__hash__"):
+            methods.keep_hash()
+        elif methods.is_new_style():
             methods.add("__hash__ = object.__hash__")
 
     def _add_missing(self, methods, function):
-        for number, method in enumerate(_OPERATIONS):
+        for number, method in enumerate(OPERATIONS):
             if method not in methods:
                 methods.add(f"def {method}(self, other):\n    return {function}(self, other, {number})\n")

@@ -2,7 +2,7 @@
 
 In a package without ``absolute_import``, ``import name`` is first of the package's own module of that name.
 Then comes a module without a package, under its old name before the one that Python 3 has for it; and an
-attribute that is there before what it was (standard_library.py).
+attribute that is there before what it was (libraries.py).
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from pathlib import Path
 from Cython.Compiler import ExprNodes, Nodes
 from Cython.Compiler.StringEncoding import EncodedString
 from Cython.Compiler.TreeFragment import copy_code_tree
-from Cython.Compiler.Visitor import TreeVisitor, VisitorTransform
+from Cython.Compiler.Visitor import VisitorTransform
 
-from repyrex.frontend.standard_library import MODULES, NAMES, lost_name, today
+from repyrex.frontend.libraries import MODULES, has_lost, lost_name, starred_names, today
+from repyrex.frontend.nodes import names_in
 
 
 class LegacyImports(VisitorTransform):
@@ -40,6 +41,9 @@ class LegacyImports(VisitorTransform):
             module = str(node.rhs.module_name.value)
             package, _, inside = module.partition(".")
             if inside and node.lhs.name == package:
+                if module in MODULES and package not in MODULES:
+                    # `import numpy.oldnumeric`: an attribute of numpy's, which has it no more (NAMES).
+                    node.rhs.module_name = _text(node.rhs.pos, package)
                 module = package
             self._imported.setdefault(today(module), set()).add(node.lhs.name)
         self.visitchildren(node)
@@ -51,21 +55,31 @@ class LegacyImports(VisitorTransform):
 
     def visit_FromImportStatNode(self, node):
         name, names = str(node.module.module_name.value), [item for item, _ in node.items]
-        if node.module.level or not (name in MODULES or name in NAMES):
+        if node.module.level or not (name in MODULES or has_lost(name)):
             node.module = self._module(node.module, names)
             return node
-        items = node.items
+        self._imported.setdefault(today(name), set())
         if names == ["*"]:
-            # And those of the lost names that the module uses.
-            used = _Names()
-            used.visit(self._tree)
-            lost = sorted(used.names & NAMES.get(name, {}).keys())
-            items = [(item, ExprNodes.NameNode(node.pos, name=EncodedString(item))) for item in lost]
-        imports = [self._import(node.module, name, item, target) for item, target in items]
-        if names == ["*"]:
-            node.module = self._module(node.module, names)
-            imports.insert(0, node)
-        return Nodes.StatListNode(node.pos, stats=imports)
+            return Nodes.StatListNode(node.pos, stats=self._import_star(node, name))
+        stats = [self._import(node.module, name, item, target) for item, target in node.items]
+        return Nodes.StatListNode(node.pos, stats=stats)
+
+    def _import_star(self, node, name):
+        """The statement, and imports of those of the lost names that the module uses."""
+        used = names_in(self._tree) & starred_names(name)
+        lost = [self._starred(node, name, item) for item in sorted(used)]
+        before = []
+        if name == "scipy":
+            # It had all of NumPy's names, and its own in the place of some.
+            star = copy_code_tree(node)
+            star.module.module_name = _text(node.pos, "numpy")
+            before = [*self._import_star(star, "numpy"), *lost]
+            lost = []
+        node.module = self._module(node.module, ["*"])
+        return [*before, node, *lost]
+
+    def _starred(self, node, name, item):
+        return self._import(node.module, name, item, _name(node.pos, item))
 
     def _module(self, node, names):
         """What gives the module of an ImportNode, from which ``names`` are imported."""
@@ -89,8 +103,9 @@ class LegacyImports(VisitorTransform):
         pos = module.pos
         module = self._module(copy_code_tree(module), [item])
         lost = lost_name(name, item)
-        what = ExprNodes.NoneNode(pos) if lost is None else what_it_is(pos, lost)
-        value = _call(pos, "_repyrex_from", module, _text(pos, item), what)
+        what = ExprNodes.NoneNode(pos) if lost is None else what_it_is(pos, lost.today)
+        function = "_repyrex_from_changed" if lost is not None and lost.changed else "_repyrex_from"
+        value = _call(pos, function, module, _text(pos, item), what)
         return Nodes.SingleAssignmentNode(pos, lhs=target, rhs=value)
 
 
@@ -100,22 +115,10 @@ class _ImportCall(ExprNodes.SimpleCallNode):
     module_name = level = None
 
 
-class _Names(TreeVisitor):
-    """The names that a tree uses."""
-
-    def __init__(self):
-        super().__init__()
-        self.names = set()
-
-    def visit_Node(self, node):
-        self.visitchildren(node)
-
-    def visit_NameNode(self, node):
-        self.names.add(str(node.name))
-
-
 def what_it_is(pos, said):
-    """A node for what a table of standard_library.py says: the runtime's object, or the text itself."""
+    """A node for what a table of libraries.py says: the runtime's object, a module, or the text itself."""
+    if said.startswith("="):
+        return _call(pos, "_repyrex_renamed", _text(pos, said[1:]), what_it_is(pos, MODULES[said[1:]]))
     return _name(pos, said) if said.startswith("_repyrex_") else _text(pos, said)
 
 

@@ -22,6 +22,8 @@ class LongLiterals(CythonTransform):
     def visit_IntNode(self, node):
         if node.longness == "L" and not node.unsigned:
             node.type, node.longness, node.is_c_literal = py_object_type, "", False
+            # For wide_literals.py.
+            node.repyrex_long = True
         return node
 
 

@@ -9,6 +9,8 @@ from Cython.Compiler.StringEncoding import EncodedString
 from Cython.Compiler.TreeFragment import SetPosTransform, parse_from_strings
 from Cython.Compiler.Visitor import VisitorTransform
 
+from repyrex.frontend.nodes import names_in
+
 
 class ClassTransform(VisitorTransform):
     """Calls ``extension_class`` or ``python_class`` with a ``Methods`` for each class with a body."""
@@ -61,6 +63,13 @@ class Methods:
         """Whether one of the bases that this module defines has the method, itself or from its bases."""
         return any(name in base for base in self.ancestors())
 
+    def keep_hash(self):
+        """Python 3 makes a class with ``__eq__`` unhashable; it keeps what it inherits of this module's."""
+        for base in self.ancestors():
+            if "__hash__" in base:
+                self.add(f"__hash__ = {base.name}.__hash__")
+                return
+
     def has_bases(self):
         """Whether the class is said to derive from another."""
         return bool(getattr(self.node.bases, "args", None))
@@ -96,6 +105,10 @@ class Methods:
             found.name = EncodedString(to)
         else:
             found.lhs.name = EncodedString(to)
+
+    def uses(self, method, name):
+        """Whether the method has the name in its body."""
+        return name in names_in(self._find(method))
 
     def drop_alias(self, name, of):
         """Remove the assignment ``name = of``, if the body has it."""

@@ -20,7 +20,7 @@ class AddRuntime:
     """Adds the definitions that a tree uses, in front of its own statements."""
 
     def __call__(self, tree):
-        used = _Used()
+        used = _Used(tree.repyrex_imported)
         used.visit(tree)
         added = []
         context = StringParseContext("")
@@ -37,15 +37,16 @@ class AddRuntime:
 class _Used(TreeVisitor):
     """The names of ``frontend/runtime`` that a tree uses or may use."""
 
-    def __init__(self):
+    def __init__(self, imported):
         super().__init__()
         self._names = set()
         self._attributes = set()
+        self._imported = imported
 
     def wanted(self):
         """The names, some of which the runtime has."""
         wanted = {prefix + name for name in self._names for prefix in ("", _BUILTIN, _CALLED)}
-        return wanted.union(*map(attributes.names_for, self._attributes))
+        return wanted.union(*(attributes.names_for(*one, self._imported) for one in self._attributes))
 
     def visit_Node(self, node):
         self.visitchildren(node)
@@ -54,7 +55,7 @@ class _Used(TreeVisitor):
         self._names.add(node.name)
 
     def visit_AttributeNode(self, node):
-        self._attributes.add(node.attribute)
+        self._attributes.add((attributes.owner(node), str(node.attribute)))
         self.visitchildren(node)
 
 
