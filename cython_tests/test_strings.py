@@ -87,8 +87,8 @@ EXPECTED = {
 [b'abc', b'abc', b'abc', b'\\xc3\\xa9']
 b'\\xffa' [b'plain', 'text', b'ab']
 (True, b'<abc>') (True, b'<abc>')
-[b'<plain>', b'Shown(plain)', b"<plain> 'plain'", b'na\\xfftive', b"Native('na\\\\udcfftive')"]
-['na\\udcfftive', "Native('na\\\\udcfftive')", [b'12:', b'None', b'[1]', b'1  2.50 abc', b'5', b'b%', 3]]
+[b'<plain>', b'Shown(plain)', b"<plain> 'plain'", b'na\\xfftive', b"Native('na\\\\xfftive')"]
+['na\\udcfftive', "Native('na\\\\xfftive')", [b'12:', b'None', b'[1]', b'1  2.50 abc', b'5', 'b%', 3]]
 (1, b'a message', ['key'])
 """,
 }

@@ -98,6 +98,8 @@ class _LegacyContext(Main.Context):
         if sources.notes:
             for transform in transforms.FROM_NOTES:
                 tree = transform(sources.notes)(tree)
+        # For the passes over strings.
+        tree.repyrex_is_cythons, tree.repyrex_strings = self.is_cythons, mode
         of_modules = () if pxd else transforms.FOR_MODULES
         for transform in (*transforms.AFTER_PARSING, *transforms.FOR_STRINGS[mode], *of_modules):
             if sources.may_hold(getattr(transform, "TRIGGER", None)):
@@ -235,6 +237,7 @@ def _with_legacy_stages(pipeline, context):
         ParseTreeTransforms.InterpretCompilerDirectives: transforms.AFTER_DIRECTIVES,
         ParseTreeTransforms.AnalyseDeclarationsTransform: transforms.AFTER_DECLARATIONS,
         ParseTreeTransforms.AnalyseExpressionsTransform: transforms.AFTER_EXPRESSIONS,
+        ParseTreeTransforms.ExpandInplaceOperators: transforms.AFTER_INPLACE,
     }
     stages = []
     for stage in pipeline:

@@ -24,7 +24,8 @@ PARSED = (
     FileModes,
     Imports,
     NumpyNames,
+    PrintedTruth,
     Sizes,
     StandardErrors,
 )
-ANALYSED = (CNames, PrintedTruth, StringCrossings)
+ANALYSED = (CNames, StringCrossings)

@@ -15,7 +15,6 @@ from repyrex.frontend.transforms.array_import import ImportArrayRaises
 from repyrex.frontend.transforms.array_types import ArrayTypesOfNumPy
 from repyrex.frontend.transforms.assigned_constants import AssignedConstants
 from repyrex.frontend.transforms.attributes import LegacyAttributes
-from repyrex.frontend.transforms.bytes_crossings import BytesCrossings
 from repyrex.frontend.transforms.bytes_literals import BytesLiterals
 from repyrex.frontend.transforms.calls_through_pointers import AskBehindPointers
 from repyrex.frontend.transforms.class_options import GiveClassOptions
@@ -39,8 +38,12 @@ from repyrex.frontend.transforms.renamed_methods import RenamedMethods
 from repyrex.frontend.transforms.runtime import AddRuntime, LegacyBuiltins
 from repyrex.frontend.transforms.sizes import CheckAllocationSizes
 from repyrex.frontend.transforms.slice_methods import SliceByGetslice
+from repyrex.frontend.transforms.string_crossings import StringCrossings
+from repyrex.frontend.transforms.string_formats import FormatStrings
+from repyrex.frontend.transforms.string_operations import StringItems, StringOperations
 from repyrex.frontend.transforms.temporaries import KeepTemporaries
 from repyrex.frontend.transforms.text import LosslessText
+from repyrex.frontend.transforms.text_literals import TextLiterals
 
 FROM_NOTES = (DeclareForwardTypes, GiveClassOptions, BindTracebacks)
 AFTER_PARSING = (
@@ -50,20 +53,22 @@ AFTER_PARSING = (
     RealArrayFields,
     ImportArrayRaises,
 )
-FOR_MODULES = (CompareByCmp, DivideByDiv, SliceByGetslice, RenamedMethods, LegacyImports, AddRuntime)
-FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
+FOR_MODULES = (FormatStrings, CompareByCmp, DivideByDiv, SliceByGetslice, RenamedMethods, LegacyImports, AddRuntime)
+FOR_STRINGS = {"text": (TextLiterals,), "bytes": (BytesLiterals,)}
 AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
 AFTER_DECLARATIONS = (
     ArrayTypesOfNumPy,
+    StringCrossings,
     LegacyBuiltins,
     ClassicDivision,
     LosslessText,
-    BytesCrossings,
     OrderOfAllObjects,
     EnumsAreIntegers,
     KeepTemporaries,
 )
+AFTER_INPLACE = (StringItems,)
 AFTER_EXPRESSIONS = (
+    StringOperations,
     LegacyAttributes,
     GilMacros,
     RefuseFloatsForIntegers,

@@ -7,10 +7,9 @@ what it was. C attributes are left alone.
 from __future__ import annotations
 
 from Cython.Compiler import Builtin, ExprNodes
-from Cython.Compiler.StringEncoding import EncodedString
 from Cython.Compiler.Visitor import CythonTransform
 
-from repyrex.frontend.nodes import is_runtimes
+from repyrex.frontend.nodes import analysed_runtime_call, is_runtimes, text_node
 from repyrex.frontend.standard_library import lost_name, modules_that_lost
 from repyrex.frontend.transforms.imports import what_it_is
 
@@ -73,14 +72,14 @@ class LegacyAttributes(CythonTransform):
         self.visitchildren(node)
         if not _is_pythons(node):
             return node
-        name = ExprNodes.UnicodeNode(node.pos, value=EncodedString(node.attribute))
+        name = text_node(node.pos, node.attribute)
         function = _BY_ATTRIBUTE.get(node.attribute)
         if function is not None:
             return self._call(function, node, [node.obj, name])
         for module in modules_that_lost(node.attribute):
             if self._is_module(node.obj, module):
                 today = what_it_is(node.pos, lost_name(module, node.attribute))
-                module = ExprNodes.UnicodeNode(node.pos, value=EncodedString(module))
+                module = text_node(node.pos, module)
                 return self._call(OF_MODULE, node, [node.obj, name, module, today])
         return node
 
@@ -115,14 +114,7 @@ class LegacyAttributes(CythonTransform):
             self.visitchildren(node)
 
     def _call(self, function, node, arguments):
-        entry = self._scope.lookup_here(function)
-        if entry is None:
-            return node
-        entry.used = True
-        arguments = [one if one.type is not None else one.analyse_types(self._scope) for one in arguments]
-        return ExprNodes.PythonCapiCallNode(
-            node.pos, entry.cname, entry.type, args=arguments, is_temp=True, may_return_none=True
-        )
+        return analysed_runtime_call(self._scope, function, node, arguments)
 
 
 def _may_be_view(function):

@@ -7,10 +7,10 @@ attribute that is there. Where there is none, the runtime says what it was.
 from __future__ import annotations
 
 from Cython.Compiler import ExprNodes, Nodes
-from Cython.Compiler.StringEncoding import EncodedString
 from Cython.Compiler.TreeFragment import copy_code_tree
 from Cython.Compiler.Visitor import TreeVisitor, VisitorTransform
 
+from repyrex.frontend.nodes import name_node, runtime_call, text_node
 from repyrex.frontend.standard_library import MODULES, NAMES, lost_name, today
 
 
@@ -50,7 +50,7 @@ class LegacyImports(VisitorTransform):
         if [item for item, _ in node.items] == ["*"]:
             # And those of the lost names that the module uses.
             lost = sorted(self._names.used & NAMES.get(name, {}).keys())
-            items = [(item, ExprNodes.NameNode(node.pos, name=EncodedString(item))) for item in lost]
+            items = [(item, name_node(node.pos, item)) for item in lost]
             before = [node]
         else:
             items, before = node.items, []
@@ -63,7 +63,7 @@ class LegacyImports(VisitorTransform):
         module = _module(pos, name) if name in MODULES else copy_code_tree(module)
         lost = lost_name(name, item)
         what = ExprNodes.NoneNode(pos) if lost is None else what_it_is(pos, lost)
-        value = _call(pos, "_repyrex_from", module, _text(pos, item), what)
+        value = runtime_call(pos, "_repyrex_from", module, text_node(pos, item), what)
         return Nodes.SingleAssignmentNode(pos, lhs=target, rhs=value)
 
 
@@ -83,20 +83,8 @@ class _Names(TreeVisitor):
 
 def what_it_is(pos, said):
     """A node for what a table of standard_library.py says: the runtime's object, or the text itself."""
-    return _name(pos, said) if said.startswith("_repyrex_") else _text(pos, said)
+    return name_node(pos, said) if said.startswith("_repyrex_") else text_node(pos, said)
 
 
 def _module(pos, name):
-    return _call(pos, "_repyrex_module", _text(pos, name), what_it_is(pos, MODULES[name]))
-
-
-def _call(pos, function, *arguments):
-    return ExprNodes.SimpleCallNode(pos, function=_name(pos, function), args=list(arguments))
-
-
-def _name(pos, name):
-    return ExprNodes.NameNode(pos, name=EncodedString(name))
-
-
-def _text(pos, text):
-    return ExprNodes.UnicodeNode(pos, value=EncodedString(text))
+    return runtime_call(pos, "_repyrex_module", text_node(pos, name), what_it_is(pos, MODULES[name]))

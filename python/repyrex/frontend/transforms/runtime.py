@@ -8,7 +8,8 @@ from Cython.Compiler.Visitor import EnvTransform, TreeVisitor
 
 from repyrex.frontend import runtime
 from repyrex.frontend.nodes import RUNTIME, is_runtimes
-from repyrex.frontend.transforms import attributes
+from repyrex.frontend.transforms import attributes, string_crossings
+from repyrex.frontend.transforms.string_operations import ALIKE, DATA, METHOD, METHODS
 
 _PREFIX = "_repyrex_"
 _BUILTIN = "_repyrex_builtin_"
@@ -40,13 +41,16 @@ class _Used(TreeVisitor):
         self.names = set()
 
     def visit_Node(self, node):
+        self.names |= string_crossings.OF_NODES.get(type(node).__name__, set())
         self.visitchildren(node)
 
     def visit_NameNode(self, node):
         self.names |= {node.name, _BUILTIN + node.name, _CALLED + node.name}
+        self.names |= string_crossings.names_for(node.name)
 
     def visit_AttributeNode(self, node):
-        self.names |= attributes.names_for(node.attribute)
+        self.names |= attributes.names_for(node.attribute) | string_crossings.names_for(node.attribute)
+        self.names |= {ALIKE, DATA} | ({METHOD} if node.attribute in METHODS else set())
         self.visitchildren(node)
 
 
