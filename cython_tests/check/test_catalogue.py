@@ -31,11 +31,6 @@ FOUND_IN = {
     "platform-name": ('import sys\nlinux = sys.platform == "linux2"\n', 2),
     "numpy-name": ("import numpy as N\ndef f(x):\n    return N.fromstring(x, N.uint8)\n", 3),
     "numeric-module": ("def f():\n    import Numeric\n", 2),
-    "string-native": (
-        'cdef extern from "Python.h":\n    object PyString_FromStringAndSize(char *s, int n)\n'
-        'import sys\ndata = PyString_FromStringAndSize("ab", 2)\nwindows = sys.platform == "win32"\n',
-        5,
-    ),
     # What stands in the way.
     "unreadable": ("x = 1\0\n", 1),
     "refused": ("def f(:\n    pass\n", 1),

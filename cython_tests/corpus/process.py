@@ -13,11 +13,20 @@ from typing import Any
 
 
 def repyrex_build(
-    source: Path, *arguments: object, out: Path, python: str = sys.executable, path: Sequence[object] = ()
+    source: Path,
+    *arguments: object,
+    out: Path,
+    python: str = sys.executable,
+    path: Sequence[object] = (),
+    flags: str = "",
 ) -> Path:
-    """`repyrex build source arguments... -o out`; the module's path, as the tool printed it."""
+    """`repyrex build source arguments... -o out`; the module's path, as the tool printed it.
+
+    ``flags`` are for the C compiler, behind its own.
+    """
     command = [python, "-m", "repyrex", "build", str(source), *map(str, arguments), "-o", str(out)]
-    done = run(command, path, REPYREX_CACHE_DIR=str(out.parent / "repyrex-cache"))
+    variables = {"CFLAGS": flags} if flags else {}
+    done = run(command, path, REPYREX_CACHE_DIR=str(out.parent / "repyrex-cache"), **variables)
     assert done.returncode == 0, done.stderr + done.stdout
     module = Path(done.stdout.splitlines()[-1])
     assert module.is_file()

@@ -27,7 +27,7 @@ class Subject:
     """``sources`` gives the .pyx and its C files, given a folder to unpack into.
 
     ``besides`` are the .pyx of modules that the subject imports; ``compiler`` is what built them on Python
-    2.7.
+    2.7. ``strings`` is the module's string mode; ``flags`` are for the C compiler.
     """
 
     driver: Path
@@ -35,6 +35,8 @@ class Subject:
     arguments: tuple[str, ...] = ()
     besides: tuple[Path, ...] = ()
     compiler: Callable[[], Pyrex27] = Pyrex27
+    strings: str = "auto"
+    flags: str = ""
 
     def under_pyrex(self, work: Path) -> list[Any]:
         """The driver's rows on Python 2.7."""
@@ -47,7 +49,8 @@ class Subject:
     def under_repyrex(self, work: Path) -> list[Any]:
         """The driver's rows on the Python that runs the tests."""
         source, *others = self.sources(work / "source")
-        repyrex_build(source, *others, *self.besides, out=work / "repyrex")
+        sources = (source, *others, *self.besides)
+        repyrex_build(*sources, "--strings", self.strings, out=work / "repyrex", flags=self.flags)
         return transcript(self.driver, *self.arguments, path=[work / "repyrex"])
 
 
@@ -74,6 +77,9 @@ def _dialect(name: str, *besides: str, earlier: bool = False) -> Subject:
     return replace(subject, besides=tuple(TESTS / "dialect" / f"{other}.pyx" for other in besides))
 
 
+#: Modules that mix the kinds of string: compared in both string modes.
+STRINGS = ("strings_mixed", "strings_as_data", "strings_as_text")
+
 SUBJECTS = {
     "imops": Subject(TESTS / "corpus" / "exercises" / "imops_driver.py", _imops, ("imops",)),
     "image": Subject(TESTS / "legacy" / "image_driver.py", lambda folder: [IMAGE]),
@@ -81,6 +87,8 @@ SUBJECTS = {
     "strips": Subject(TESTS / "legacy" / "strips_driver.py", lambda folder: [STRIPS]),
     # Constructs of the language: each module has a few functions that return what came out.
     **{source.stem: _semantics(source) for source in sorted((TESTS / "semantics").glob("*.pyx"))},
+    # Modules that are about what strings mean, not how fast.
+    **{name: replace(_semantics(TESTS / "semantics" / f"{name}.pyx"), flags="-O0") for name in STRINGS},
     # The same for what Pyrex had not: the pxds that came with Cython.
     "python_pxds": _early_cython("python_pxds", "0.12.1"),
     "cpython_pxds": _early_cython("cpython_pxds", "0.29.37"),

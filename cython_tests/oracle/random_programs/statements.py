@@ -14,6 +14,7 @@ from oracle.random_programs.scope import (
     UNSIGNED,
     Choices,
 )
+from oracle.random_programs.strings import HELPERS
 
 
 class Program:
@@ -207,7 +208,8 @@ def module_text(names: list[str]) -> str:
     return "\n\n".join([_HEAD, *("\n".join(Program(name).lines()) for name in names), ""])
 
 
-_HEAD = '''\
+_HEAD = (
+    '''\
 cdef int c_function(int a, int b):
     if a > b:
         return (a % 100) - (b % 100)
@@ -230,4 +232,7 @@ def cut(value):
     if isinstance(value, tuple) and len(repr(value)) > 200:
         return ()
     return value
+
 '''
+    + HELPERS
+)

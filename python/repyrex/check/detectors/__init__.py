@@ -9,23 +9,22 @@ from __future__ import annotations
 from repyrex.check.detectors.builtins import StandardErrors
 from repyrex.check.detectors.c_api import CApi
 from repyrex.check.detectors.classes import Classes
-from repyrex.check.detectors.files import FileModes
 from repyrex.check.detectors.modules import Attributes, Imports
 from repyrex.check.detectors.names import CNames
 from repyrex.check.detectors.numpy_names import NumpyNames
 from repyrex.check.detectors.sizes import Sizes
-from repyrex.check.detectors.strings import StringCrossings
+from repyrex.check.detectors.strings import Strings
 from repyrex.check.detectors.truth import PrintedTruth
 
 PARSED = (
     Attributes,
     CApi,
     Classes,
-    FileModes,
     Imports,
     NumpyNames,
     PrintedTruth,
     Sizes,
     StandardErrors,
+    Strings,
 )
-ANALYSED = (CNames, StringCrossings)
+ANALYSED = (CNames,)

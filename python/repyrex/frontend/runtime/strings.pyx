@@ -49,6 +49,24 @@ cdef object _repyrex_names(o):
         return type(o)([_repyrex_name(one) for one in o])
     return o
 
+# A dict or a list of different keys, where strings of both kinds are one key. As a dict of Python 2 the first counts.
+cdef dict _repyrex_dict(tuple pairs):
+    cdef dict made = {}
+    for key, value in pairs:
+        made[_repyrex_key_of(made, key)] = value
+    return made
+
+cdef object _repyrex_unique(o):
+    cdef bint of_bytes = False, of_text = False
+    if isinstance(o, (str, bytes, dict, set, frozenset)):
+        return _repyrex_Iterable(o)
+    if not isinstance(o, (list, tuple)):
+        o = list(o)
+    for one in o:
+        of_bytes = of_bytes or isinstance(one, bytes)
+        of_text = of_text or isinstance(one, str)
+    return _repyrex_dict(tuple([(one, None) for one in o])) if of_bytes and of_text else o
+
 # The names of a namespace, in place: code finds none that is bytes.
 cdef object _repyrex_namespace(o):
     if isinstance(o, dict):

@@ -53,7 +53,15 @@ AFTER_PARSING = (
     RealArrayFields,
     ImportArrayRaises,
 )
-FOR_MODULES = (FormatStrings, CompareByCmp, DivideByDiv, SliceByGetslice, RenamedMethods, LegacyImports, AddRuntime)
+FOR_MODULES = (
+    FormatStrings,
+    CompareByCmp,
+    DivideByDiv,
+    SliceByGetslice,
+    RenamedMethods,
+    LegacyImports,
+    AddRuntime,
+)
 FOR_STRINGS = {"text": (TextLiterals,), "bytes": (BytesLiterals,)}
 AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
 AFTER_DECLARATIONS = (

@@ -46,8 +46,11 @@ class BytesLiterals(VisitorTransform):
         if self._keep:
             # For string_crossings.
             node.repyrex_text = True
-        # re.compile takes a pattern.
-        if name in _TAKE_TEXT and not (name == "compile" and not node.function.is_name):
+        # re.compile takes a pattern, and type() of one object any.
+        takes_other = (name == "compile" and not node.function.is_name) or (
+            name == "type" and len(node.args) < 3
+        )
+        if name in _TAKE_TEXT and not takes_other:
             return self._keeping_text(node)
         if name == "decode":
             # bytes.decode(encoding, errors)

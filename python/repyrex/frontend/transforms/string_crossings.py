@@ -38,11 +38,14 @@ _NAMES = {
     "eval": {1: "namespace", 2: "namespace"},
 }
 _ITERATE = frozenset({"enumerate", "reversed", "set", "frozenset", "any", "all", "fromkeys"})
+_COLLECT = frozenset({"set", "frozenset", "fromkeys"})
+_UNIQUE = "_repyrex_unique"
 _AS_FUNCTIONS = frozenset({"str", "repr", "chr"})
 _TAKE_FUNCTIONS = frozenset({"map", "filter", "reduce", "apply", "imap", "ifilter"})
 _EXCEPTIONS = frozenset(
     name for name, o in vars(builtins).items() if isinstance(o, type) and issubclass(o, BaseException)
 )
+_KEPT = "'str' as a value is the type bytes here; called by another name it does not do what str() did"
 _IDENTITY = ("==", "!=", "is", "is_not")
 
 
@@ -52,7 +55,7 @@ def names_for(name):
     if name in _NAMES:
         names |= {f"_repyrex_{function}" for function in _NAMES[name].values()}
     if name in _ITERATE:
-        names.add("_repyrex_Iterable")
+        names |= {"_repyrex_Iterable", _UNIQUE}
     if name in _TAKE_FUNCTIONS:
         names |= {f"_repyrex_{function}_function" for function in _AS_FUNCTIONS}
     if name in _EXCEPTIONS:
@@ -64,6 +67,7 @@ def names_for(name):
 OF_NODES = {
     "BackquoteNode": {"_repyrex_repr_of"},
     "DefNode": {"_repyrex_told"},
+    "DictNode": {"_repyrex_dict"},
     "ExecStatNode": {"_repyrex_namespace"},
     "GeneralCallNode": {"_repyrex_names", "_repyrex_str_format"},
     "IndexNode": {"_repyrex_name", "_repyrex_same"},
@@ -108,29 +112,37 @@ class StringCrossings(EnvTransform):
     # ---- calls ----
 
     def visit_SimpleCallNode(self, node):
+        if is_runtimes(node):
+            return node
         function, arguments = node.function, node.args
         name = function.name if self._is_builtin(function) else None
         if name in ("isinstance", "issubclass") and len(arguments) == 2:
             arguments[1] = self._types(arguments[1])
-        if name in _TAKE_FUNCTIONS and arguments and self._is_builtin(arguments[0]):
-            if arguments[0].name in _AS_FUNCTIONS:
-                arguments[0] = name_node(node.pos, f"_repyrex_{arguments[0].name}_function")
+        if name in _TAKE_FUNCTIONS and arguments and self._is_builtin(arguments[0], _AS_FUNCTIONS):
+            arguments[0] = name_node(node.pos, f"_repyrex_{arguments[0].name}_function")
         self.visitchildren(node, exclude=["function"] if name == "str" else None)
         function, arguments = node.function, node.args
         if name in _ONE_ARGUMENT and len(arguments) == 1:
             return self._of_one(name, node)
         if name == "str" and not arguments:
-            return text_node(node.pos, "") if not self._bytes else ExprNodes.BytesNode(node.pos, value=BytesLiteral(b""))
+            return (
+                text_node(node.pos, "")
+                if not self._bytes
+                else ExprNodes.BytesNode(node.pos, value=BytesLiteral(b""))
+            )
         if name in _NAMES and (name != "type" or len(arguments) == 3):
             for place, function_name in _NAMES[name].items():
                 self._wrap(arguments, place, f"_repyrex_{function_name}")
         if callee(node) in _ITERATE and arguments:
-            self._wrap(arguments, 0, "_repyrex_Iterable", literals=True)
+            collects = callee(node) in _COLLECT
+            self._wrap(arguments, 0, _UNIQUE if collects else "_repyrex_Iterable", literals=True)
         if name in _EXCEPTIONS:
             self._tell(arguments)
         if _is_method(function) and is_literal_string(function.obj):
             items = ExprNodes.TupleNode(node.pos, args=arguments)
-            return runtime_call(node.pos, METHOD, function.obj, text_node(node.pos, function.attribute), items)
+            return runtime_call(
+                node.pos, METHOD, function.obj, text_node(node.pos, function.attribute), items
+            )
         return node
 
     def _of_one(self, name, node):
@@ -153,7 +165,9 @@ class StringCrossings(EnvTransform):
         self.visitchildren(node)
         keywords = node.keyword_args
         if getattr(node.function, "attribute", None) == "format" and isinstance(keywords, ExprNodes.DictNode):
-            return runtime_call(node.pos, "_repyrex_str_format", node.function.obj, node.positional_args, keywords)
+            return runtime_call(
+                node.pos, "_repyrex_str_format", node.function.obj, node.positional_args, keywords
+            )
         if isinstance(keywords, ExprNodes.MergedDictNode):
             keywords.keyword_args = [self._keywords(one) for one in keywords.keyword_args]
         elif keywords is not None:
@@ -207,6 +221,17 @@ class StringCrossings(EnvTransform):
             node.base = runtime_call(node.pos, "_repyrex_same", base)
         return node
 
+    def visit_DictNode(self, node):
+        """``{a: 1, b: 2}``: two keys may be one."""
+        if is_runtimes(node):
+            return node
+        self.visitchildren(node)
+        computed = [one for one in node.key_value_pairs if not isinstance(one.key, ExprNodes.ConstNode)]
+        if not computed or len(node.key_value_pairs) < 2:
+            return node
+        pairs = [ExprNodes.TupleNode(one.pos, args=[one.key, one.value]) for one in node.key_value_pairs]
+        return runtime_call(node.pos, "_repyrex_dict", ExprNodes.TupleNode(node.pos, args=pairs))
+
     # ---- the type str ----
 
     def visit_PrimaryCmpNode(self, node):
@@ -235,8 +260,7 @@ class StringCrossings(EnvTransform):
 
     def visit_NameNode(self, node):
         if self._bytes and not is_runtimes(node) and self._is_str(node):
-            text = "'str' as a value is the type bytes here; called by another name it does not do what str() did"
-            warning(node.pos, text, 2)
+            warning(node.pos, _KEPT, 2)
             return name_node(node.pos, "bytes")
         return node
 
@@ -257,12 +281,13 @@ class StringCrossings(EnvTransform):
         return name_node(node.pos, "bytes") if self._bytes and self._is_str(node) else node
 
     def _is_str(self, node):
-        return self._is_builtin(node) and node.name == "str"
+        return self._is_builtin(node, ("str",))
 
     # ---- what all of these need ----
 
-    def _is_builtin(self, node) -> bool:
-        if not isinstance(node, ExprNodes.NameNode):
+    def _is_builtin(self, node, names=None) -> bool:
+        """Whether it is the name of a builtin, one of ``names``."""
+        if not isinstance(node, ExprNodes.NameNode) or (names is not None and node.name not in names):
             return False
         entry = self.current_env().lookup(node.name)
         return entry is None or entry.is_builtin or entry.scope is self.global_scope().outer_scope

@@ -1,8 +1,8 @@
 """``+``, ``%``, ``==``, ``in``, items, keys, iteration and methods of strings, where bytes and text meet.
 
 What an object is cannot be known. So the operators ask first whether strings of two kinds meet
-(generated/strings.h), at the cost of a look at the types' flags, and the methods that strings, dicts and lists
-share with nothing else are called by the runtime (runtime/strings.pyx).
+(generated/strings.h), at the cost of a look at the types' flags, and methods by the names of those of
+strings, dicts and lists are called by the runtime (runtime/strings.pyx).
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ from Cython.Compiler.Visitor import CythonTransform
 from repyrex.frontend.nodes import analysed_runtime_call, is_runtimes, mixed, text_node
 from repyrex.frontend.transforms.string_formats import FORMAT
 
+_OF_STRINGS = """startswith endswith find rfind index rindex count replace split rsplit join strip lstrip
+    rstrip partition rpartition center ljust rjust encode decode format translate"""
+_OF_CONTAINERS = "get pop setdefault has_key remove add discard extend update"
+_OF_PATTERNS = "match search findall finditer sub subn group start end span"
 #: Methods that may meet a string of the other kind.
-METHODS = frozenset(
-    "startswith endswith find rfind index rindex count replace split rsplit join strip lstrip rstrip partition "
-    "rpartition center ljust rjust encode decode format translate "
-    "get pop setdefault has_key remove add discard extend update "
-    "match search findall finditer sub subn group start end span".split()
-)
+METHODS = frozenset(f"{_OF_STRINGS} {_OF_CONTAINERS} {_OF_PATTERNS}".split())
 METHOD = "_repyrex_method"
 #: Modules whose functions take strings of one kind.
 _ALIKE = frozenset({"os", "os.path", "posixpath", "shutil", "glob", "fnmatch", "tempfile", "re"})
@@ -139,7 +138,9 @@ def _is_number(node):
     if isinstance(node, ExprNodes.CoerceToPyTypeNode):
         node = node.arg
     type_ = getattr(node, "type", None)
-    return isinstance(node, ExprNodes.ConstNode) and type_ not in _STRINGS or bool(type_ and type_.is_numeric)
+    if isinstance(node, ExprNodes.ConstNode):
+        return type_ not in _STRINGS
+    return bool(type_ and type_.is_numeric)
 
 
 class _StringItem:

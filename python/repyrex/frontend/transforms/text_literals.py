@@ -1,8 +1,8 @@
-"""The ``text`` string mode: a literal is the text of its bytes, as a ``char *`` that becomes an object is.
+r"""The ``text`` string mode: a literal is the text of its bytes, as a ``char *`` that becomes an object is.
 
-``"\\303\\251"`` is one character, and a byte that is no UTF-8 a lone surrogate, which is that byte again where C
-gets it. ``"abc"[i]`` of Pyrex's is a C character, since its literals were C strings; in ``bytes`` mode Cython's
-rule for bytes is the same. Cython's own literals were objects.
+``"\303\251"`` is one character, and a byte that is no UTF-8 a lone surrogate, which is that byte again where
+C gets it. ``"abc"[i]`` of Pyrex's is a C character, since its literals were C strings; in ``bytes`` mode
+Cython's rule for bytes is the same. Cython's own literals were objects.
 """
 
 from __future__ import annotations
