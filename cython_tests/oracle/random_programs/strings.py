@@ -77,7 +77,7 @@ class Strings:
 
     def number(self) -> str:
         choose, one, two = self._choices, self._one(), self._one()
-        return choose.of(
+        made = choose.of(
             [
                 f"{one}.find({two})",
                 f"{one}.rfind({two}, {self._index()})",
@@ -94,6 +94,8 @@ class Strings:
                 f"(hash({one}) == hash({two}))",
             ]
         )
+        # len() is a C number of Pyrex's.
+        return f"same({made})"
 
     def text(self) -> str:
         choose, one, two = self._choices, self._one(), self._one()
