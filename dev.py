@@ -31,11 +31,16 @@ VENV = BUILD / "venv"
 #: The oldest Cython that is supported, tried on the oldest Python; the main environment has the newest.
 OLDEST_CYTHON = "3.1.0"
 #: The parts of tests/ that build programs in C.
-C_TESTS = ("archive", "c", "failing", "headers", "refleaks", "sanitizers", "transcripts", "valgrind")
+C_TESTS = (
+    *("archive", "badcalls", "c", "failing", "families", "headers", "lost_names", "refleaks"),
+    *("refused_names", "sanitizers", "transcripts", "valgrind"),
+)
+#: Neighbours share what they are about: each process gets a long row, and at its end some of another's.
+PYTEST = ("-m", "pytest", "-n", "auto", "--dist", "worksteal")
 DEBIAN_PACKAGES = (
     *("gcc", "g++", "binutils", "make", "valgrind", "python3-dbg", "libpython3-dev"),
     # The C libraries that packages of the corpus are linked with.
-    *("libpcap-dev", "libdjvulibre-dev", "libgl-dev", "libglu1-mesa-dev", "libxtst-dev"),
+    *("libpcap-dev", "libdjvulibre-dev", "djvulibre-bin", "libgl-dev", "libglu1-mesa-dev", "libxtst-dev"),
 )
 
 
@@ -108,7 +113,7 @@ def c_tests() -> int:
     version = ".".join(map(str, sys.version_info[:2]))
     python = environment(BUILD / f"venv-ctests-{version}", sys.executable, "[test]")
     tests = [f"tests/test_{name}.py" for name in C_TESTS]
-    run(python, "-m", "pytest", "-n", "auto", "-q", *tests)
+    run(python, *PYTEST, "-q", *tests)
     return 0
 
 
@@ -156,7 +161,7 @@ def test_sanitized() -> None:
 
 
 def test_python() -> None:
-    run(test_environment(), "-m", "pytest", "-n", "auto", "tests", "cython_tests")
+    run(test_environment(), *PYTEST, "tests", "cython_tests")
 
 
 def test_other_pythons() -> None:
@@ -169,7 +174,7 @@ def test_other_pythons() -> None:
         cython = f"Cython=={OLDEST_CYTHON}" if python == found[0] else "Cython"
         print(f"-- {version} with {cython}", flush=True)
         inside = environment(BUILD / f"venv-{version}", python, "[test]", cython)
-        run(inside, "-m", "pytest", "-n", "auto", "-q", "-m", "each_python", "cython_tests")
+        run(inside, *PYTEST, "-q", "-m", "each_python", "cython_tests")
 
 
 def test_environment() -> Path:

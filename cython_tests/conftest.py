@@ -9,8 +9,10 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from corpus import warm
+from corpus.locks import locked
 from corpus.packages import IMOPS
-from corpus.process import repyrex_build
+from corpus.process import CFLAGS, repyrex_build
 from corpus.workshop import Built, Workshop
 from oracle.subjects import IMAGE, STRIPS
 
@@ -19,7 +21,7 @@ from oracle.subjects import IMAGE, STRIPS
 def environment(tmp_path_factory) -> dict[str, str]:
     """The environment of every process that a test starts: a cache of the test's own, no locale."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "LC_", "LANG"))}
-    return {**clean, "REPYREX_CACHE_DIR": str(tmp_path_factory.mktemp("cache"))}
+    return {**clean, "CFLAGS": CFLAGS, "REPYREX_CACHE_DIR": str(tmp_path_factory.mktemp("cache"))}
 
 
 @pytest.fixture
@@ -29,17 +31,27 @@ def quick_compiler(environment) -> None:
 
 
 @pytest.fixture
-def repyrex(tmp_path, environment):
-    """Run `python -m repyrex ARGUMENTS` in tmp_path; returns the CompletedProcess, output as text."""
+def as_a_user(environment) -> None:
+    """For tests of the tool itself: each process is started anew, and modules have Python's own flags."""
+    environment.pop("CFLAGS")
 
-    def run(*arguments, env=None, **options) -> subprocess.CompletedProcess:
-        options = {"cwd": tmp_path, "capture_output": True, **options}
+
+@pytest.fixture
+def repyrex(request, tmp_path, environment):
+    """Run `python -m repyrex ARGUMENTS` in tmp_path; returns the CompletedProcess, output as text."""
+    anew = "as_a_user" in request.fixturenames
+
+    def run(*arguments, env=None, cwd=tmp_path, **options) -> subprocess.CompletedProcess:
+        variables = {**environment, **(env or {})}
+        if not anew and not options:
+            return warm.run(arguments, variables, cwd)
         return subprocess.run(
             [sys.executable, "-m", "repyrex", *map(str, arguments)],
-            env={**environment, **(env or {})},
+            env=variables,
+            cwd=cwd,
             encoding="utf-8",
             check=False,
-            **options,
+            **{"capture_output": True, **options},
         )
 
     return run
@@ -89,14 +101,9 @@ def run_python(tmp_path, environment):
 
 
 @pytest.fixture(scope="session")
-def workshop(tmp_path_factory) -> Workshop:
+def workshop(shared_folder) -> Workshop:
     """Where the corpus is built, each module once a run."""
-    root = tmp_path_factory.getbasetemp()
-    # Each of pytest-xdist's processes has a folder of its own in one that they share.
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        root = root.parent
-    (root / "corpus").mkdir(exist_ok=True)
-    return Workshop(root / "corpus")
+    return Workshop(shared_folder("corpus"))
 
 
 @pytest.fixture(scope="session")
@@ -106,8 +113,10 @@ def imops(workshop) -> Built:
 
 
 @pytest.fixture(scope="session")
-def exporters(tmp_path_factory) -> Path:
+def exporters(shared_folder) -> Path:
     """A folder with the modules image (the example) and strips (legacy/), built once a run."""
-    out = tmp_path_factory.mktemp("exporters") / "out"
-    repyrex_build(IMAGE, STRIPS, out=out)
+    out = shared_folder("exporters") / "out"
+    with locked(out):
+        # The second time they are up to date.
+        repyrex_build(IMAGE, STRIPS, out=out)
     return out

@@ -1,4 +1,4 @@
-"""Input that can't be built: a clear error, exit status 1, no traceback, no module."""
+"""Input that can't be built: a clear error, exit status 1 (2 where a file can't be read), no module."""
 
 from __future__ import annotations
 
@@ -31,22 +31,23 @@ def refused(repyrex):
 
 
 def test_missing_file(refused):
-    assert refused("absent.pyx") == "repyrex: absent.pyx: No such file or directory\n"
+    assert refused("absent.pyx", status=2) == "repyrex: absent.pyx: No such file or directory\n"
 
 
 def test_file_below_a_file(tmp_path, refused):
     (tmp_path / "legacy.pyx").write_text(DOUBLE)
-    assert refused("legacy.pyx/mod.pyx") == "repyrex: legacy.pyx/mod.pyx: Not a directory\n"
+    said = refused("legacy.pyx/mod.pyx", status=2)
+    assert said == "repyrex: legacy.pyx/mod.pyx: Not a directory\n"
 
 
 def test_directory(tmp_path, refused):
     (tmp_path / "folder.pyx").mkdir()
-    assert "folder.pyx: is a directory" in refused("folder.pyx")
-    assert ".: is a directory" in refused(".")
+    assert "folder.pyx: is a directory" in refused("folder.pyx", status=2)
+    assert ".: is a directory" in refused(".", status=2)
 
 
 def test_empty_name(refused):
-    assert "an empty file name was given" in refused("")
+    assert "an empty file name was given" in refused("", status=2)
 
 
 def test_other_kind_of_file(tmp_path, refused):
@@ -61,13 +62,13 @@ def test_c_without_pyx(tmp_path, refused):
 
 def test_missing_c_file(tmp_path, refused):
     (tmp_path / "legacy.pyx").write_text(DOUBLE)
-    assert "helper.c: No such file" in refused("legacy.pyx", "helper.c")
+    assert "helper.c: No such file" in refused("legacy.pyx", "helper.c", status=2)
     assert not (tmp_path / f"legacy{SUFFIX}").exists()
 
 
 def test_device(refused, tmp_path):
     (tmp_path / "null.pyx").symlink_to("/dev/null")
-    assert "null.pyx: is not a regular file" in refused("null.pyx")
+    assert "null.pyx: is not a regular file" in refused("null.pyx", status=2)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_device(refused, tmp_path):
 )
 def test_content_that_is_no_text(tmp_path, refused, content, place, words):
     (tmp_path / "legacy.pyx").write_bytes(content)
-    said = refused("legacy.pyx")
+    said = refused("legacy.pyx", status=2)
     assert f"legacy.pyx:{place}: error: " in said
     assert words in said
 
@@ -283,6 +284,17 @@ def test_remedy_for_what_a_compiler_says(tmp_path, refused, message, remedy):
     said = refused("legacy.pyx", env=fake_compiler(tmp_path, f"cat >&2 <<'END'\n{message}\nEND\nexit 1"))
     assert message.split("error: ")[-1] in said
     assert re.search(f"remedy: .*{re.escape(remedy)}", said)
+
+
+def test_memory_is_bounded(tmp_path, refused):
+    """A line that no person wrote, of which gcc would make gigabytes."""
+    (tmp_path / "legacy.pyx").write_text(DOUBLE)
+    lines = ["#define A0 1,"] + [f"#define A{n} {f'A{n - 1} ' * 10}" for n in range(1, 9)]
+    (tmp_path / "helper.c").write_text("\n".join([*lines, "char many[] = { A8 };", ""]))
+    said = refused("legacy.pyx", "helper.c", env={"REPYREX_MEMORY_LIMIT": "500"})
+    assert "memory" in said
+    assert "REPYREX_MEMORY_LIMIT=MEGABYTES" in said
+    assert "REPYREX_MEMORY_LIMIT is '1G'" in refused("legacy.pyx", env={"REPYREX_MEMORY_LIMIT": "1G"})
 
 
 def test_build_process_that_is_killed(tmp_path, refused):

@@ -9,7 +9,7 @@ import sysconfig
 
 import pytest
 
-pytestmark = pytest.mark.each_python
+pytestmark = [pytest.mark.each_python, pytest.mark.usefixtures("as_a_user")]
 
 SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
 DOUBLE = "def double(x):\n    return 2 * x\n"

@@ -57,6 +57,8 @@ def test_function_pointers(value_of):
     assert value_of(values) == [1, -1] * 3
     assert value_of("early.sorted_downwards()") == (3, 2, 1)
     assert value_of("early.callback_in_capitals()") == 2
+    assert value_of("early.with_seven()") == 8
+    assert value_of("early.through_public(6)") == 6
     assert value_of("early.chars()") == (97, 98)
 
 

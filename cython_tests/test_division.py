@@ -20,6 +20,31 @@ def test_future_division_is_true_division(build_pyx, run_python):
     assert run_python("import legacy; print(legacy.divided(7, 2))", path=[folder]) == "(3.5, 3.5, 3.5)\n"
 
 
+@pytest.mark.parametrize(("head", "python"), [("", True), ("# cython: cdivision=True", False)])
+def test_c_numbers_in_a_module_for_cython(build_pyx, run_python, head, python):
+    """Its conditional expression is not Pyrex's, so `/` and `%` are those of Cython since 0.12."""
+    source = f"""
+    {head}
+    def divided(int a, int b):
+        return a / b, a % b
+
+    def quotient(double a, double b):
+        return a / b if a else 0
+    """
+    folder = build_pyx(source)
+    code = """
+    import legacy
+
+    print(legacy.divided(-7, 2), end=" ")
+    try:
+        print(legacy.quotient(1, 0))
+    except ZeroDivisionError:
+        print("refused")
+    """
+    said = "(-4, 1) refused" if python else "(-3, -1) inf"
+    assert run_python(code, path=[folder]) == f"{said}\n"
+
+
 def test_numpy_arrays_of_integers_are_divided_as_integers(build_pyx, run_python):
     pytest.importorskip("numpy")
     source = """
@@ -66,3 +91,11 @@ def test_numpy_arrays_of_integers_are_divided_as_integers(build_pyx, run_python)
         "u 3",
         "i [3, -4, 4]",
     ]
+
+
+def test_arrays_of_objects_are_divided_as_python_3_does(build_pyx, run_python):
+    """Pyrex 0.9.9 with NumPy 1.16 on Python 2.7 gave [3, -4, 1.25]: `repyrex check` tells of it."""
+    pytest.importorskip("numpy")
+    folder = build_pyx("def divided(a, b):\n    return a / b\n")
+    code = "import numpy, legacy; a = numpy.array([7, -7, 2.5], object); print(legacy.divided(a, 2).tolist())"
+    assert run_python(code, path=[folder]) == "[3.5, -3.5, 1.25]\n"

@@ -9,6 +9,8 @@ import pytest
 from console import CHECKOUT, run_session, shown_block
 from corpus.missing import missing
 
+pytestmark = pytest.mark.usefixtures("as_a_user")
+
 #: The document that shows it, and how many commands it takes.
 SHOWN = {
     "legacy_exporter": ("building.md", 2),

@@ -12,7 +12,7 @@ import time
 
 import pytest
 
-pytestmark = pytest.mark.usefixtures("quick_compiler")
+pytestmark = pytest.mark.usefixtures("as_a_user", "quick_compiler")
 SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
 DOUBLE = "def double(x):\n    return 2 * x\n"
 

@@ -7,19 +7,23 @@ from pathlib import Path
 import interpreters
 import pytest
 import sanitizers
+from corpus.locks import locked
 from interpreters import Interpreter
 from programs import Programs
 
 
 @pytest.fixture(scope="session")
-def programs(tmp_path_factory) -> Programs:
-    return Programs(tmp_path_factory.mktemp("programs"))
+def programs(shared_folder) -> Programs:
+    return Programs(shared_folder("programs"))
 
 
 @pytest.fixture(scope="session")
-def instrumented_archive(tmp_path_factory) -> Path:
+def instrumented_archive(shared_folder) -> Path:
     """librepyrex.a with AddressSanitizer in it."""
-    return sanitizers.build_archive(tmp_path_factory.mktemp("instrumented-archive"))
+    folder = shared_folder("instrumented-archive")
+    with locked(folder):
+        # The second time cargo finds it made.
+        return sanitizers.build_archive(folder)
 
 
 @pytest.fixture(params=interpreters.VERSIONS)

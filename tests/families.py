@@ -54,10 +54,16 @@ FAMILIES = (
         "NumPy's",
     ),
     Program("numarray", ("numarray.h", "numarray_items.h"), "NumPy's"),
+    # Wrong calls of both, and both with an allocator that fails.
+    Program("badcalls_numpy", (), "NumPy's"),
+    Program("failing_numpy", (), "NumPy's"),
 )
 
 #: Headers that no program runs: compiler's errors, the version, and what the front end alone calls.
 NOT_RUN = ("descr.h", "frameobject.h", "numpy_generation.h", "numpy_ufunc.h", "refused.h", "version.h")
+
+#: The tables of calls, which repeat each of them themselves.
+CALL_BY_CALL = ("badcalls", "failing", "badcalls_numpy", "failing_numpy")
 
 #: Files in tests/c that other tests build.
 APART = ("failing_text", "faulty", "numpy_layout", "peer", "tracemalloc")

@@ -6,9 +6,10 @@ import functools
 import re
 import shutil
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.locks import locked
 from interpreters import Interpreter, unavailable
 
 SOURCES = Path(__file__).resolve().parent / "c"
@@ -25,7 +26,7 @@ WRAPPED = [
 ]
 
 # What a program is linked with besides.
-LINK = {"failing": WRAPPED, "failing_text": WRAPPED}
+LINK = {"failing": WRAPPED, "failing_text": WRAPPED, "failing_numpy": WRAPPED}
 
 WARNINGS = ("-Wall", "-Wextra", "-Wconversion", "-Werror")
 
@@ -82,10 +83,9 @@ def succeed(command: list[str], **options) -> subprocess.CompletedProcess:
 
 @dataclass
 class Programs:
-    """Builds each program once per session."""
+    """Builds each program once a run, in a folder that several processes may share."""
 
     folder: Path
-    built: dict[tuple, Path] = field(default_factory=dict)
 
     def build(
         self,
@@ -100,32 +100,38 @@ class Programs:
         if shadow is None:
             shadow = library and interpreter.major >= 3
         key = (name, interpreter.version + "d" * interpreter.debug, mode, library, shadow)
-        if key not in self.built:
-            target = self.folder / "-".join(map(str, key))
-            ours = include_flags(interpreter, shadow) if library else ["-isystem", str(interpreter.include)]
-            succeed(
-                [
-                    *compiler(mode),
-                    *WARNINGS,
-                    # what CPython's macros convert is not ours to keep free of warnings either
-                    *([] if library and interpreter.major >= 3 else ["-Wno-conversion"]),
-                    # -g for valgrind's file names; -O1 for gcc's flow analysis, which warnings rely on
-                    "-O1",
-                    "-g",
-                    *ours,
-                    str(SOURCES / f"{name}.c"),
-                    "-o",
-                    str(target),
-                    "-x",
-                    "none",
-                    *LINK.get(name, []),
-                    *(archive_flags() if library else []),
-                    *interpreter.link_flags,
-                    "-lpthread",
-                ]
-            )
-            self.built[key] = target
-        return self.built[key]
+        target = self.folder / "-".join(map(str, key))
+        with locked(target):
+            if not target.is_file():
+                compile_program(name, interpreter, mode, library, shadow, target)
+        return target
+
+
+def compile_program(
+    name: str, interpreter: Interpreter, mode: str, library: bool, shadow: bool, target: Path
+) -> None:
+    ours = include_flags(interpreter, shadow) if library else ["-isystem", str(interpreter.include)]
+    succeed(
+        [
+            *compiler(mode),
+            *WARNINGS,
+            # what CPython's macros convert is not ours to keep free of warnings either
+            *([] if library and interpreter.major >= 3 else ["-Wno-conversion"]),
+            # -g for valgrind's file names; -O1 for gcc's flow analysis, which warnings rely on
+            "-O1",
+            "-g",
+            *ours,
+            str(SOURCES / f"{name}.c"),
+            "-o",
+            str(target),
+            "-x",
+            "none",
+            *LINK.get(name, []),
+            *(archive_flags() if library else []),
+            *interpreter.link_flags,
+            "-lpthread",
+        ]
+    )
 
 
 def run(

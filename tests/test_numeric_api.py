@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from corpus.interpreters import packages
 from corpus.numpys import NUMPYS
-from families import WITH_NUMPY
+from families import CALL_BY_CALL, WITH_NUMPY
 from interpreters import Interpreter, require
-from programs import MODES, SOURCES, WARNINGS, archive_flags, compiler, include_flags, run, succeed
+from programs import LINK, MODES, SOURCES, WARNINGS, archive_flags, compiler, include_flags, run, succeed
 from test_c import numpy_path
 
 # NumPy's own headers say that the API is old, by #warning.
@@ -34,16 +35,23 @@ def flags(interpreter: Interpreter, numpy: str) -> list[str]:
     return [*include_flags(interpreter, shadow=True), "-isystem", str(headers_of(numpy))]
 
 
-def build_and_run(folder: Path, name: str, interpreter: Interpreter, numpy: str, mode: str) -> None:
+def build(
+    folder: Path, name: str, interpreter: Interpreter, numpy: str, mode: str, sanitize: Sequence[str] = ()
+) -> Path:
     program = folder / name
-    source = [str(SOURCES / f"{name}.c"), "-o", str(program), "-x", "none"]
-    command = [*compiler(mode), *WARNINGS, *QUIET, "-O1", "-g", *flags(interpreter, numpy), *source]
-    succeed([*command, *archive_flags(), *interpreter.link_flags, "-lm", "-lpthread"])
-    run(program, interpreter, python_path=numpy)
+    source = [str(SOURCES / f"{name}.c"), "-o", str(program), "-x", "none", *LINK.get(name, [])]
+    command = [*compiler(mode), *WARNINGS, *QUIET, "-O1", "-g", *sanitize, *flags(interpreter, numpy)]
+    succeed([*command, *source, *archive_flags(), *interpreter.link_flags, "-lm", "-lpthread"])
+    return program
+
+
+def build_and_run(folder: Path, name: str, interpreter: Interpreter, numpy: str, mode: str) -> str:
+    program = build(folder, name, interpreter, numpy, mode)
+    return run(program, interpreter, python_path=numpy).stdout
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("name", WITH_NUMPY)
+@pytest.mark.parametrize("name", [name for name in WITH_NUMPY if name not in CALL_BY_CALL])
 def test_in_every_mode(tmp_path, here, name, mode):
     build_and_run(tmp_path, name, here, numpy_path(), mode)
 
@@ -54,7 +62,9 @@ def test_on_other_numpys(tmp_path, version, age):
     interpreter = require(version)
     numpy = packages(str(interpreter.executable), f"numpy=={NUMPYS[version][age]}")
     for name in WITH_NUMPY:
-        build_and_run(tmp_path, name, interpreter, str(numpy), "c99")
+        # What fails in NumPy itself, and what it leaves behind then, is another thing in each.
+        if name != "failing_numpy":
+            build_and_run(tmp_path, name, interpreter, str(numpy), "c99")
 
 
 @pytest.mark.parametrize("mode", ["c99", "c++20"])

@@ -5,14 +5,14 @@ from __future__ import annotations
 import subprocess
 
 import pytest
-from families import ON_PYTHON_3, PROGRAMS
+from families import CALL_BY_CALL, ON_PYTHON_3, PROGRAMS
 from programs import run
 
 
 @pytest.mark.parametrize("name", PROGRAMS + ON_PYTHON_3)
-def test_no_assertion_fails(programs, debug, name):
-    """And of failing.c: each call is repeated, and leaves as many references as there were."""
-    run(programs.build(name, debug), debug)
+def test_no_reference_is_left(programs, debug, name):
+    """Each program's checks are repeated, or each of its calls, and leave what there was."""
+    run(programs.build(name, debug), debug, *([] if name in CALL_BY_CALL else ["--repeat"]))
 
 
 def test_no_reference_is_left_with_strings_as_text(programs, debug):
@@ -25,3 +25,12 @@ def test_a_leak_is_found(programs, debug):
     done = subprocess.run(command, capture_output=True, text=True, env=debug.environment(), check=False)
     assert done.returncode == 1
     assert "+0 blocks, +1 references" in done.stderr
+
+
+@pytest.mark.parametrize(("fault", "left"), [("leak-reference", "+2 blocks, +2 references"), ("none", "")])
+def test_what_a_round_leaves_is_found(programs, debug, fault, left):
+    """A capsule that nobody drops, and the one that it holds its owner by."""
+    command = [str(programs.build("faulty", debug)), "--repeat", fault]
+    done = subprocess.run(command, capture_output=True, text=True, env=debug.environment(), check=False)
+    assert done.returncode == (fault != "none")
+    assert f"each round leaves {left}" in done.stderr or not left

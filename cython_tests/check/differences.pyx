@@ -64,3 +64,84 @@ def case_buffer_object():
 
 def case_truth_printed():
     return "%s" % (given(1) == 1)
+
+def case_rich_and_cmp():
+    return [Rich() == Rich(), Rich() < Rich()]
+
+class Rich:
+    def __cmp__(self, other):
+        return 1
+    def __eq__(self, other):
+        return True
+
+def case_rich_result():
+    return Answering() == 1
+
+class Answering:
+    def __eq__(self, other):
+        return "an answer"
+    def __ne__(self, other):
+        return False
+
+def case_equal_alone():
+    import operator
+    return operator.ne(EqualAlone(), EqualAlone())
+
+class EqualAlone(object):
+    def __eq__(self, other):
+        return True
+
+def case_instance_method():
+    return len(Instance())
+
+class Instance:
+    def __init__(self):
+        self.__len__ = three
+
+def three():
+    return 3
+
+def case_division_of_class():
+    return StaticDivision() / 2
+
+def static_division(other):
+    return ("static", other)
+
+class StaticDivision(object):
+    __div__ = staticmethod(static_division)
+
+def case_slice_method_by_name():
+    s = Slices()
+    s.__setslice__(1, 2, "x")
+    return s.set
+
+cdef class Slices:
+    cdef public object set
+    def __setslice__(self, i, j, value):
+        self.set = (i, j, value)
+
+def case_attribute_by_name():
+    return getattr({"a": 1}, "has_key")("a")
+
+def case_timedelta_division():
+    import datetime
+    return str(datetime.timedelta(7) / 2.0)
+
+def case_platform_name():
+    return sys.platform == "linux2"
+
+def case_readonly_attribute():
+    try:
+        setattr(given(ReadOnly()), "width", 5)
+    except (TypeError, AttributeError), e:
+        return e.__class__.__name__
+
+cdef class ReadOnly:
+    cdef readonly int width
+
+def case_c_and_or():
+    cdef double x
+    cdef char *s
+    x = 2.5
+    s = "abc"
+    return [x or 1, s and "def"]

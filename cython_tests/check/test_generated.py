@@ -12,6 +12,7 @@ from console import CHECKOUT
 
 #: More of them for a long run.
 FILES = int(os.environ.get("REPYREX_CHECK_FILES", "500"))
+PREFIXES = int(os.environ.get("REPYREX_CHECK_PREFIXES", "61"))
 SOURCES = sorted((CHECKOUT / "cython_tests").glob("*/*.pyx")) + sorted(
     (CHECKOUT / "examples").glob("*/*.pyx")
 )
@@ -19,6 +20,31 @@ SOURCES = sorted((CHECKOUT / "cython_tests").glob("*/*.pyx")) + sorted(
 
 def test_no_generated_file_makes_it_fail(tmp_path, run_python):
     generate(tmp_path, random.Random(20100704))
+    done = looked_at(tmp_path, run_python)
+    assert len(done) == FILES
+    translated = sum(one[0] for one in done)
+    found = sum(one[1] for one in done)
+    print(
+        f"{FILES} files: {translated} translate, {found} findings, "
+        f"{sum(bool(one[2]) for one in done)} crashes of Cython"
+    )
+    assert translated > FILES // 4
+    assert found > FILES // 8
+
+
+def test_no_file_that_was_cut_off_makes_it_fail(tmp_path, run_python):
+    """Prefixes of a source; REPYREX_CHECK_PREFIXES=1 takes every one."""
+    text = (CHECKOUT / "cython_tests" / "dialect" / "private_names.pyx").read_text(encoding="utf-8")
+    ends = range(0, len(text), PREFIXES)
+    for end in ends:
+        (tmp_path / f"made{end:05}.pyx").write_text(text[:end], encoding="utf-8")
+    done = looked_at(tmp_path, run_python)
+    assert len(done) == len(ends)
+    assert {one[0] for one in done} == {True, False}
+
+
+def looked_at(folder, run_python) -> list:
+    """Of each file whether it translates, how many findings it has, and what crashed Cython."""
     # The detectors and the front end, without the C compiler.
     code = """
     import collections, json, os, sys
@@ -64,18 +90,10 @@ def test_no_generated_file_makes_it_fail(tmp_path, run_python):
         finish(*running.popleft())
     print(json.dumps(done))
     """
-    prelude = f"FOLDER = {str(tmp_path)!r}\nfrom repyrex.frontend import cython\nimport repyrex.check.watch\n"
+    prelude = f"FOLDER = {str(folder)!r}\nfrom repyrex.frontend import cython\nimport repyrex.check.watch\n"
     done = json.loads(run_python(prelude + textwrap.dedent(code)))
-    assert len(done) == FILES
     assert [one for one in done if one[0] in ("raised", "died")] == []
-    translated = sum(one[0] for one in done)
-    found = sum(one[1] for one in done)
-    print(
-        f"{FILES} files: {translated} translate, {found} findings, "
-        f"{sum(bool(one[2]) for one in done)} crashes of Cython"
-    )
-    assert translated > FILES // 4
-    assert found > FILES // 8
+    return done
 
 
 def generate(folder, rng: random.Random) -> None:

@@ -11,6 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from corpus import warm
+
+#: The optimiser's time is most of a compiler's, and says nothing about what is tested. Python's own flags are
+#: those of test_build.py and the examples.
+CFLAGS = "-O1 -fwrapv"
+
 
 def repyrex_build(
     source: Path,
@@ -18,15 +24,18 @@ def repyrex_build(
     out: Path,
     python: str = sys.executable,
     path: Sequence[object] = (),
-    flags: str = "",
+    flags: str = CFLAGS,
 ) -> Path:
     """`repyrex build source arguments... -o out`; the module's path, as the tool printed it.
 
-    ``flags`` are for the C compiler, behind its own.
+    ``flags`` are for the C compiler.
     """
-    command = [python, "-m", "repyrex", "build", str(source), *map(str, arguments), "-o", str(out)]
-    variables = {"CFLAGS": flags} if flags else {}
-    done = run(command, path, REPYREX_CACHE_DIR=str(out.parent / "repyrex-cache"), **variables)
+    arguments = ("build", source, *arguments, "-o", out)
+    variables = {"CFLAGS": flags, "REPYREX_CACHE_DIR": str(out.parent / "repyrex-cache")}
+    if python == sys.executable:
+        done = tool(*arguments, path=path, **variables)
+    else:
+        done = run([python, "-m", "repyrex", *map(str, arguments)], path, **variables)
     assert done.returncode == 0, done.stderr + done.stdout
     module = Path(done.stdout.splitlines()[-1])
     assert module.is_file()
@@ -58,10 +67,21 @@ def run(
     command: Sequence[str], path: Sequence[object] = (), **variables: str
 ) -> subprocess.CompletedProcess[str]:
     """Runs a command in an environment where ``path`` is importable, whatever it ends with."""
+    environment = _environment(path, variables)
+    return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=300)
+
+
+def tool(
+    *arguments: object, path: Sequence[object] = (), **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """The same for `python -m repyrex ARGUMENTS`."""
+    return warm.run(arguments, _environment(path, variables))
+
+
+def _environment(path: Sequence[object], variables: dict[str, str]) -> dict[str, str]:
     # The variables of the one who runs the tests must not decide what is imported.
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "LC_", "LANG"))}
-    environment = {**clean, "PYTHONPATH": os.pathsep.join(map(str, path)), **variables}
-    return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=300)
+    return {**clean, "PYTHONPATH": os.pathsep.join(map(str, path)), **variables}
 
 
 def _checked(done: subprocess.CompletedProcess[str]) -> str:

@@ -19,7 +19,11 @@ class Module:
     strings: str | None = None
     # Where the package's setup.py gives another name than the file's.
     name: str | None = None
+    # What `sys.platform` is where it can be built, if that is one alone.
+    platform: str | None = None
     exercise: str | None = None
+    # Other modules of the package that it or its exercise imports, by their stems.
+    needs: tuple[str, ...] = ()
     # What the exercise's rows are compared with, on Python 2.7: "pyrex" is what Pyrex 0.9.9 makes of the
     # module, "translation" the C file that the sdist has of it; else the name of a module in the sdist that
     # does the same.

@@ -34,6 +34,8 @@ class Row:
 
 
 def row(workshop: Workshop, package: Package, module: Module) -> Row:
+    if module.platform not in (None, sys.platform):
+        return Row(package, module, why=f"it is for {module.platform} alone")
     outcome = workshop.outcome(package, module)
     has_exercise = None if module.exercise is None else False
     if outcome.name is None:

@@ -20,13 +20,14 @@ def rows_then(package: Package, module: Module, name: str, oracle: str, work: Pa
     tree = sdist.unpack(package, work)
     for header, text in package.generated.items():
         (tree / header).write_text(text, encoding="utf-8")
-    root = (tree / module.source).parents[name.count(".")]
+    root = (_folder(tree, module) / module.stem).parents[name.count(".")]
     if against(oracle) == "twin":
         name = oracle
     else:
         for part in package.then_needs:
             _build(pyrex, tree, part, translated=True)
-        _build(pyrex, tree, module, translated=oracle == "translation")
+        for part in (*map(package.module, module.needs), module):
+            _build(pyrex, tree, part, translated=oracle == "translation")
     command = [pyrex.python, str(ALONE), str(exercise(module)), name, str(tree), against(oracle)]
     return rows(run(command, [root, pyrex.packages]))
 
@@ -43,7 +44,21 @@ def _build(pyrex: Pyrex27, tree: Path, module: Module, *, translated: bool) -> N
     make(
         *named,
         *(tree / name for name in module.c_sources),
-        out=source.parent,
+        out=_folder(tree, module),
         include_dirs=[tree / folder for folder in module.include_dirs],
         libraries=module.libraries,
+        defines=module.defines,
     )
+
+
+def _folder(tree: Path, module: Module) -> Path:
+    """Beside the source; of `pkg.mod.pyx` a package whose own Python does not run."""
+    source = tree / module.source
+    packages = source.stem.split(".")[:-1]
+    if not packages:
+        return source.parent
+    folder = (tree / "then").joinpath(*packages)
+    folder.mkdir(parents=True, exist_ok=True)
+    for package in (folder, *folder.parents[: len(packages) - 1]):
+        (package / "__init__.py").touch()
+    return folder

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from corpus import sdist
-from corpus.process import run
+from corpus.locks import locked
+from corpus.process import CFLAGS, run, tool
 from corpus.records import Module, Package
 
 _CORPUS = Path(__file__).resolve().parent
 ALONE = _CORPUS / "alone.py"
-# The optimiser's time is most of a build's, and says nothing about what is tested.
-_CFLAGS = "-O1"
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ class Workshop:
     def tree(self, package: Package) -> Path:
         """The package's sources, as they were released."""
         folder = self._folder(package)
-        with _locked(folder / "tree"):
+        with locked(folder / "tree"):
             found = folder / "tree.json"
             if not found.is_file():
                 tree = sdist.unpack(package, folder / "source")
@@ -80,7 +77,7 @@ class Workshop:
             return [self.out(package)]
         stand_in, tree = _CORPUS / "stand_ins" / package.stand_in, self.tree(package)
         made = self._folder(package) / "stand_in"
-        with _locked(made):
+        with locked(made):
             for source in sorted(stand_in.rglob("*.c")):
                 module = made / source.relative_to(stand_in).with_suffix(".so")
                 if not module.is_file():
@@ -91,7 +88,7 @@ class Workshop:
         """Of building the module; it is built when this is first asked."""
         tree = self.tree(package)
         kept = self._folder(package) / f"{module.stem}.json"
-        with _locked(kept):
+        with locked(kept):
             if not kept.is_file():
                 kept.write_text(json.dumps(asdict(self._build(package, module, tree))), encoding="utf-8")
         values = json.loads(kept.read_text(encoding="utf-8"))
@@ -120,14 +117,15 @@ class Workshop:
         self, package: Package, module: Module, against: str = "itself"
     ) -> subprocess.CompletedProcess[str]:
         """Runs the module's exercise, which prints rows as JSON, to be compared with those of ``against``."""
+        for stem in module.needs:
+            self.outcome(package, package.module(stem))
         name = self.outcome(package, module).name
         return self.alone(package, exercise(module), name, self.tree(package), against)
 
     def _build(self, package: Package, module: Module, tree: Path) -> Outcome:
         folder, out = self._folder(package), self.out(package)
         options = list(build_options(package, module, tree, folder / "generated"))
-        command = [sys.executable, "-m", "repyrex", "build", *map(str, options), "-o", str(out)]
-        done = run(command, CFLAGS=_CFLAGS, REPYREX_CACHE_DIR=str(folder / "cache"))
+        done = tool("build", *options, "-o", out, CFLAGS=CFLAGS, REPYREX_CACHE_DIR=str(folder / "cache"))
         before = json.loads((folder / "digest.json").read_text(encoding="utf-8"))
         after = sdist.tree_digest(tree)
         touched = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
@@ -166,11 +164,8 @@ def build_options(package: Package, module: Module, tree: Path, generated: Path)
 def _compile(source: Path, module: Path, headers: Path) -> None:
     """A module written in C, as docs/c.md has it; ``headers`` are the package's own."""
     module.parent.mkdir(parents=True, exist_ok=True)
-    flags = [
-        run([sys.executable, "-m", "repyrex", "config", option]).stdout.split()
-        for option in ("--cflags", "--ldflags")
-    ]
-    first = ["cc", _CFLAGS, "-Wall", "-shared", "-fPIC", *flags[0], f"-I{headers}"]
+    flags = [tool("config", option).stdout.split() for option in ("--cflags", "--ldflags")]
+    first = ["cc", *CFLAGS.split(), "-Wall", "-shared", "-fPIC", *flags[0], f"-I{headers}"]
     done = run([*first, str(source), "-o", str(module), *flags[1]])
     assert done.returncode == 0, done.stderr
 
@@ -178,13 +173,6 @@ def _compile(source: Path, module: Path, headers: Path) -> None:
 def exercise(module: Module) -> Path:
     assert module.exercise is not None
     return _CORPUS / "exercises" / module.exercise
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with open(f"{path}.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def rows(done: subprocess.CompletedProcess[str]) -> Any:

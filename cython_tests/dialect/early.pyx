@@ -13,6 +13,8 @@ cdef extern from "early_library.h":
     ctypedef int (*of_mode)(mode m)
     int call_with_fast(of_mode f)
     int first_of(signed char *data)
+    ctypedef int of_long(long) nogil
+    int call_with_seven(of_long f) nogil
 
 cdef enum level:
     LOW
@@ -113,6 +115,24 @@ cdef int in_capitals(int x) with GIL:
 
 def callback_in_capitals():
     return in_capitals(1)
+
+# A parameter that is a function, in a header's words.
+
+cdef int of_seven(long x):
+    return x + len([x])
+
+def with_seven():
+    return call_with_seven(of_seven)
+
+# A type of the module's own in a function that is not.
+
+ctypedef int (*own_callback)(int)
+
+cdef public int call_own(own_callback f, int x):
+    return f(x)
+
+def through_public(int x):
+    return call_own(plain, x)
 
 cdef int (*of_signed)(signed char)
 

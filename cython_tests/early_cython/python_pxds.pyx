@@ -317,3 +317,21 @@ def case_c_file():
 
 def case_c_file_that_is_not_there():
     return stdio.fopen("/no/such/file", "r") == NULL
+
+def as_unsigned(o):
+    cdef unsigned int x
+    x = o
+    return x
+
+def given_unsigned(unsigned int x):
+    return x
+
+def case_integers_that_do_not_fit():
+    found = []
+    for function in (as_unsigned, given_unsigned):
+        for o in (7, -1, 1099511627779L):
+            try:
+                found.append(function(o))
+            except OverflowError:
+                found.append("OverflowError")
+    return found

@@ -47,6 +47,7 @@ class Pyrex27:
         out: Path,
         include_dirs: Sequence[Path] = (),
         libraries: Sequence[str] = (),
+        defines: Sequence[str] = (),
     ) -> Path:
         """The module of ``source``, in ``out``; nothing is written beside the source."""
         out.mkdir(parents=True, exist_ok=True)
@@ -57,7 +58,8 @@ class Pyrex27:
         self._call(command, cwd=source.parent, path=self._pyrex)
         name = source.stem.rpartition(".")[2]
         folders = [source.parent, *include_dirs]
-        return self.compile(name, generated, *c_sources, out=out, include_dirs=folders, libraries=libraries)
+        options = {"include_dirs": folders, "libraries": libraries, "defines": defines}
+        return self.compile(name, generated, *c_sources, out=out, **options)
 
     def compile(
         self,
@@ -66,14 +68,18 @@ class Pyrex27:
         out: Path,
         include_dirs: Sequence[Path] = (),
         libraries: Sequence[str] = (),
+        defines: Sequence[str] = (),
     ) -> Path:
         """The module of a translation that there is already."""
         out.mkdir(parents=True, exist_ok=True)
         compiler, python_include, numpy_include = self._call([self.python, "-c", _FLAGS]).splitlines()
         module = out / f"{name}.so"
-        includes = [f"-I{folder}" for folder in (*include_dirs, python_include, numpy_include)]
+        options = [f"-I{folder}" for folder in (*include_dirs, python_include, numpy_include)]
+        options += [f"-D{define}" for define in defines]
         sources, linked = map(str, c_sources), [f"-l{name}" for name in libraries]
-        self._call([*shlex.split(compiler), "-w", "-shared", *includes, *sources, "-o", str(module), *linked])
+        # The optimiser takes most of the time, and changes no answer.
+        command = [*shlex.split(compiler), "-O1", "-w", "-shared"]
+        self._call([*command, *options, *sources, "-o", str(module), *linked])
         return module
 
     def transcript(self, driver: Path, *arguments: object, path: Sequence[Path]) -> Any:

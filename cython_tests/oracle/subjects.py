@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,7 +28,7 @@ class Subject:
     """``sources`` gives the .pyx and its C files, given a folder to unpack into.
 
     ``besides`` are the .pyx of modules that the subject imports; ``compiler`` is what built them on Python
-    2.7. ``strings`` is the module's string mode; ``flags`` are for the C compiler.
+    2.7. ``strings`` is the module's string mode.
     """
 
     driver: Path
@@ -36,21 +37,22 @@ class Subject:
     besides: tuple[Path, ...] = ()
     compiler: Callable[[], Pyrex27] = Pyrex27
     strings: str = "auto"
-    flags: str = ""
+    #: What the module lies in, where it is one of a package.
+    package: str = ""
 
     def under_pyrex(self, work: Path) -> list[Any]:
         """The driver's rows on Python 2.7."""
         pyrex = self.compiler()
         for source in self.besides:
             pyrex.build(source, out=work / "pyrex")
-        pyrex.build(*self.sources(work / "source"), out=work / "pyrex")
+        pyrex.build(*self.sources(work / "pyrex"), out=work / "pyrex" / self.package)
         return pyrex.transcript(self.driver, *self.arguments, path=[work / "pyrex"])
 
     def under_repyrex(self, work: Path) -> list[Any]:
         """The driver's rows on the Python that runs the tests."""
-        source, *others = self.sources(work / "source")
+        source, *others = self.sources(work / "repyrex")
         sources = (source, *others, *self.besides)
-        repyrex_build(*sources, "--strings", self.strings, out=work / "repyrex", flags=self.flags)
+        repyrex_build(*sources, "--strings", self.strings, out=work / "repyrex")
         return transcript(self.driver, *self.arguments, path=[work / "repyrex"])
 
 
@@ -80,6 +82,18 @@ def _dialect(name: str, *besides: str, earlier: bool = False) -> Subject:
 #: Modules that mix the kinds of string: compared in both string modes.
 STRINGS = ("strings_mixed", "strings_as_data", "strings_as_text")
 
+
+def _in_package(name: str) -> Subject:
+    """A module that is built within a copy of its package."""
+
+    def sources(folder: Path) -> list[Path]:
+        package = shutil.copytree(TESTS / "in_package", folder / "in_package")
+        return [package / f"{name}.pyx"]
+
+    driver = TESTS / "semantics" / "driver.py"
+    return Subject(driver, sources, (f"in_package.{name}",), package="in_package")
+
+
 SUBJECTS = {
     "imops": Subject(TESTS / "corpus" / "exercises" / "imops_driver.py", _imops, ("imops",)),
     "image": Subject(TESTS / "legacy" / "image_driver.py", lambda folder: [IMAGE]),
@@ -87,11 +101,11 @@ SUBJECTS = {
     "strips": Subject(TESTS / "legacy" / "strips_driver.py", lambda folder: [STRIPS]),
     # Constructs of the language: each module has a few functions that return what came out.
     **{source.stem: _semantics(source) for source in sorted((TESTS / "semantics").glob("*.pyx"))},
-    # Modules that are about what strings mean, not how fast.
-    **{name: replace(_semantics(TESTS / "semantics" / f"{name}.pyx"), flags="-O0") for name in STRINGS},
     # The same for what Pyrex had not: the pxds that came with Cython.
     "python_pxds": _early_cython("python_pxds", "0.12.1"),
     "cpython_pxds": _early_cython("cpython_pxds", "0.29.37"),
+    # What both Pyrex and today's Cython refuse.
+    "declared_methods": _early_cython("declared_methods", "0.12.1"),
     # What Cython's own grammar and declarations refuse.
     "assigned_constants": _dialect("assigned_constants"),
     "cimported_kinds": _dialect("cimported_kinds", "kinds_types"),
@@ -100,6 +114,8 @@ SUBJECTS = {
     "header_enums": _dialect("header_enums"),
     "private_names": _dialect("private_names"),
     "without_gil": _dialect("without_gil"),
+    # What a package is for.
+    "imports": _in_package("imports"),
 }
 
 # What is different, and reported: compared by check/test_differences.py.

@@ -8,6 +8,14 @@ def case_modulo():
             out.append((a % b, a / b, a % -b, a / -b))
     return out
 
+def case_power():
+    cdef int i
+    cdef double x
+    i = 3
+    x = 2
+    k = -2
+    return [x ** i, i ** x, x ** -1, x ** 0.5, k ** 2, k ** i]
+
 def case_unsigned_wraps():
     cdef unsigned char c
     cdef unsigned int u
@@ -83,3 +91,22 @@ def case_float_assigned():
     x = 2.75
     i = x
     return i
+
+def as_int(o):
+    cdef int i
+    i = o
+    return i
+
+def as_short(o):
+    cdef short i
+    i = o
+    return i
+
+def case_objects_beyond_their_c_type():
+    out = []
+    for function, o in [(as_int, 2147483647), (as_int, 2147483648), (as_int, -2147483649), (as_short, 70000)]:
+        try:
+            out.append(function(o))
+        except OverflowError, e:
+            out.append("OverflowError")
+    return out

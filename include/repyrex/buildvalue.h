@@ -7,7 +7,7 @@
 
 #include "lengths.h"
 
-#ifdef REPYREX_LENGTHS
+#if PY_MAJOR_VERSION >= 3
 
 #include <string.h>
 
@@ -290,11 +290,7 @@ static inline PyObject *repyrex_PyObject_CallMethod(repyrex_bits ints, PyObject 
 #define Py_VaBuildValue(format, arguments) repyrex_build(~(repyrex_bits)0, format, arguments)
 #endif
 
-#elif PY_MAJOR_VERSION >= 3
-
-#define repyrex_build(ints, format, arguments) ((void)(ints), Py_VaBuildValue(format, arguments))
-
-#endif /* REPYREX_LENGTHS */
+#endif /* PY_MAJOR_VERSION >= 3 */
 
 /* _Py_BuildValue_SizeT, _Py_VaBuildValue_SizeT: what PY_SSIZE_T_CLEAN made of Py_BuildValue and Py_VaBuildValue. From
  * modsupport.h; removed in 3.13. */

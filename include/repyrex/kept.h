@@ -1,5 +1,6 @@
 /* What belongs to an object that has no room for it: the bytes of a str that is no UTF-8, the characters of a str as
- * Py_UNICODE, the one copy of an interned string. For stringobject.h and unicodeobject.h, and for nobody else.
+ * Py_UNICODE, the one copy of an interned string. For stringobject.h and unicodeobject.h, and for nobody else
+ * but for what finds an attribute of sys.
  *
  * Python 2 kept such things inside the object. Here a dict of the interpreter's (an attribute of sys) holds the object
  * with them. An entry whose object nobody else holds is dropped when the dict has doubled since the last look, so what

@@ -12,24 +12,16 @@
 
 #if PY_MAJOR_VERSION >= 3
 
-/* 3.9 and before have int lengths of their own, where PY_SSIZE_T_CLEAN is not defined. */
-#if defined(PY_SSIZE_T_CLEAN) || PY_VERSION_HEX >= 0x030A0000
-#define REPYREX_LENGTHS
-#endif
-
 /* REPYREX_INT_LENGTHS is what `repyrex build` defines for a project's own C files: a length of which the type does not say
  * it is an int, as in 2.7 without PY_SSIZE_T_CLEAN. A file of today that leaves that out means Py_ssize_t. */
-#if defined(REPYREX_LENGTHS) && defined(REPYREX_INT_LENGTHS) && !defined(PY_SSIZE_T_CLEAN)
+#if defined(REPYREX_INT_LENGTHS) && !defined(PY_SSIZE_T_CLEAN)
 #define REPYREX_LENGTHS_ARE_INT 1
 #else
 #define REPYREX_LENGTHS_ARE_INT 0
 #endif
 
 /* REPYREX_POINTS_TO_INT(x): whether a length stored at x is an int. REPYREX_IS_INT(x): whether a length x is given as one. */
-#if !defined(REPYREX_LENGTHS)
-#define REPYREX_POINTS_TO_INT(x) 0u
-#define REPYREX_IS_INT(x) 0u
-#elif defined(__cplusplus)
+#if defined(__cplusplus)
 extern "C++" {
 #if REPYREX_LENGTHS_ARE_INT
 template <typename T> char (&repyrex_points_to_int(T))[2];
@@ -57,9 +49,14 @@ template <typename T> char (&repyrex_is_int(T))[sizeof(T) < sizeof(Py_ssize_t) ?
     __extension__ _Generic((x), int: 1u, unsigned int: 1u, short: 1u, unsigned short: 1u, char: 1u, signed char: 1u,   \
                            unsigned char: 1u, _Bool: 1u, default: 0u)
 #else
-/* This compiler can't tell. */
-#define REPYREX_POINTS_TO_INT(x) (REPYREX_LENGTHS_ARE_INT + 0u)
-#define REPYREX_IS_INT(x) (REPYREX_LENGTHS_ARE_INT + 0u)
+/* This compiler can't tell: what CPython of this version takes them for. */
+#if REPYREX_LENGTHS_ARE_INT || (!defined(PY_SSIZE_T_CLEAN) && PY_VERSION_HEX < 0x030A0000)
+#define REPYREX_POINTS_TO_INT(x) 1u
+#define REPYREX_IS_INT(x) 1u
+#else
+#define REPYREX_POINTS_TO_INT(x) 0u
+#define REPYREX_IS_INT(x) 0u
+#endif
 #endif
 
 /* A bit for each of at most 48 arguments, the first one's the lowest; padded with what is looked at and not used. */
@@ -80,8 +77,9 @@ __extension__
 #endif
 typedef unsigned long long repyrex_bits;
 
-/* CPython's function with Py_ssize_t lengths. */
-#if PY_VERSION_HEX < 0x030D0000 && defined(REPYREX_LENGTHS)
+/* CPython's function with Py_ssize_t lengths. Those with int lengths, which 3.9 and before have too, warn from 3.8 on, and
+ * crash where there is no memory for the warning. */
+#if PY_VERSION_HEX < 0x030D0000
 #define REPYREX_SIZE_T(name) _##name##_SizeT
 #ifndef PY_SSIZE_T_CLEAN
 #ifdef __cplusplus

@@ -11,7 +11,7 @@
 
 #include "lengths.h"
 
-#ifdef REPYREX_LENGTHS
+#if PY_MAJOR_VERSION >= 3
 
 #include <limits.h>
 #include <string.h>
@@ -193,7 +193,7 @@ static inline int repyrex_PyArg_ParseTupleAndKeywords(repyrex_bits ints, PyObjec
     repyrex_parse_keywords(~(repyrex_bits)0, args, kw, format, kwlist, va)
 #endif
 
-#endif /* REPYREX_LENGTHS */
+#endif /* PY_MAJOR_VERSION >= 3 */
 
 #if PY_VERSION_HEX >= 0x030D0000
 

@@ -256,12 +256,39 @@ static inline PyArrayObject *repyrex_na_shadow(PyArrayObject *original, Numarray
     return PyArray(shadow);
 }
 
+/* The number of numarray's type for NumPy's: C has two types of the same size. */
+static inline int repyrex_na_number(int type)
+{
+    switch (type) {
+    case NPY_LONG:
+        return NPY_SIZEOF_LONG == 8 ? tInt64 : tInt32;
+    case NPY_ULONG:
+        return NPY_SIZEOF_LONG == 8 ? tUInt64 : tUInt32;
+    case NPY_INT:
+        return tInt32;
+    case NPY_UINT:
+        return tUInt32;
+    case NPY_LONGLONG:
+        return tInt64;
+    case NPY_ULONGLONG:
+        return tUInt64;
+#if NPY_SIZEOF_LONGDOUBLE == NPY_SIZEOF_DOUBLE
+    case NPY_LONGDOUBLE:
+        return tFloat64;
+    case NPY_CLONGDOUBLE:
+        return tComplex64;
+#endif
+    default:
+        return type;
+    }
+}
+
 /* Whether an array is of the type and has what is required. */
 static inline int repyrex_na_satisfies(PyArrayObject *a, int needs, NumarrayType t)
 {
     if (needs & NUM_COPY)
         return 0;
-    if (t != tAny && !PyArray_EquivTypenums(PyArray_TYPE(a), t))
+    if (t != tAny && repyrex_na_number(PyArray_TYPE(a)) != repyrex_na_number(t))
         return 0;
     if ((needs & NUM_NOTSWAPPED) && !PyArray_ISNOTSWAPPED(a))
         return 0;
@@ -274,11 +301,8 @@ static inline int repyrex_na_satisfies(PyArrayObject *a, int needs, NumarrayType
 static inline PyArrayObject *repyrex_NA_InputArray(PyObject *a, NumarrayType t, int needs)
 {
     PyArray_Descr *descr;
-    if (a == NULL) {
-        if (!PyErr_Occurred())
-            PyErr_SetString(PyExc_SystemError, "null argument to internal routine");
+    if (!repyrex_needs(a))
         return NULL;
-    }
     if (PyArray_Check(a) && repyrex_na_satisfies(PyArray(a), needs, t)) {
         Py_INCREF(a);
         return PyArray(a);
@@ -328,6 +352,8 @@ static inline PyArrayObject *repyrex_NA_OptionalOutputArray(PyObject *optional, 
 {
     if (optional != NULL && optional != Py_None)
         return repyrex_NA_OutputArray(optional, t, needs);
+    if (!repyrex_needs_array(master))
+        return NULL;
     return PyArray(repyrex_array_of(
         PyArray_NDIM(master), PyArray_DIMS(master),
         t == tAny ? repyrex_numeric_kept(PyArray_DESCR(master)) : NA_DescrFromType(t), NULL));
@@ -369,13 +395,17 @@ static inline int repyrex_NA_ShapeLessThan(PyArrayObject *a, PyArrayObject *b)
     return 1;
 }
 
-/* NA_copyArray: to = from. Returns 0; -1 with an exception. NA_copy: a copy. Returns a new reference. */
-#define NA_copyArray(to, from) PyArray_CopyInto(PyArray(to), PyArray(from))
-#define NA_copy(a) REPYREX_ANY_OBJECT(PyArray(PyArray_NewCopy(PyArray(a), NPY_CORDER)))
+/* NA_copyArray: to = from. Returns 0; -1 with an exception. */
+static inline int repyrex_NA_copyArray(PyArrayObject *to, PyArrayObject *from)
+{
+    return repyrex_needs_array(to) && repyrex_needs_array(from) ? PyArray_CopyInto(to, from) : -1;
+}
+/* NA_copy: a copy. Returns a new reference; NULL with an exception. */
+#define NA_copy(a) REPYREX_ANY_OBJECT(PyArray(repyrex_numeric_Copy(PyArray(a))))
 /* NA_Cast: a copy in another type; tAny is a's own. Returns a new reference; NULL with an exception. */
 static inline PyObject *repyrex_NA_Cast(PyArrayObject *a, int type)
 {
-    return repyrex_numeric_Cast(a, type == tAny ? PyArray_TYPE(a) : type);
+    return repyrex_needs_array(a) ? repyrex_numeric_Cast(a, type == tAny ? PyArray_TYPE(a) : type) : NULL;
 }
 
 /* NA_updateDataPtr, NA_getArrayData: the array, and where its items lie: NumPy's never move. Borrowed. */
@@ -387,10 +417,12 @@ static inline PyObject *repyrex_NA_Cast(PyArrayObject *a, int type)
 #define NA_updateContiguous(a) PyArray_UpdateFlags(PyArray(a), NPY_ARRAY_C_CONTIGUOUS | NPY_ARRAY_F_CONTIGUOUS)
 #define NA_updateByteswap(a) ((void)(a))
 
-/* NA_stridesFromShape: the strides of a contiguous array. */
+/* NA_stridesFromShape: the strides of a contiguous array. SystemError for NULL. */
 static inline void NA_stridesFromShape(int nshape, const maybelong *shape, maybelong bytestride, maybelong *strides)
 {
     int i;
+    if (!repyrex_needs(shape) || !repyrex_needs(strides))
+        return;
     for (i = nshape - 1; i >= 0; i--) {
         strides[i] = bytestride;
         bytestride *= shape[i];
@@ -401,6 +433,8 @@ static inline void NA_stridesFromShape(int nshape, const maybelong *shape, maybe
 static inline int repyrex_NA_getByteOffset(PyArrayObject *a, int nindices, const maybelong *indices, long *offset)
 {
     int i;
+    if (!repyrex_needs_array(a) || !repyrex_needs(offset) || (nindices > 0 && !repyrex_needs(indices)))
+        return -1;
     if (nindices > PyArray_NDIM(a)) {
         PyErr_SetString(PyExc_IndexError, "too many indices.");
         return -1;
@@ -418,13 +452,16 @@ static inline int repyrex_NA_getByteOffset(PyArrayObject *a, int nindices, const
 }
 
 /* NA_get_offset: the same for N indices that are longs, unchecked: of the outer dimensions where N is positive, of the
- * inner ones for -N. No exception. */
+ * inner ones for -N. 0 with an exception for what is no array. */
 static inline long NA_get_offset(PyArrayObject *a, int N, ...)
 {
-    const int count = N < 0 ? -N : N, first = N < 0 ? PyArray_NDIM(a) - count : 0;
+    const int count = N < 0 ? -N : N;
     long offset = 0;
-    int i;
+    int i, first;
     va_list indices;
+    if (!repyrex_needs_array(a))
+        return 0;
+    first = N < 0 ? PyArray_NDIM(a) - count : 0;
     va_start(indices, N);
     for (i = 0; i < count; i++)
         offset += va_arg(indices, long) * (long)PyArray_STRIDE(a, first + i);
@@ -432,11 +469,16 @@ static inline long NA_get_offset(PyArrayObject *a, int N, ...)
     return offset;
 }
 
-/* NA_swapAxes: exchanges two dimensions, in place. Returns 0; -1 with ValueError. */
+/* NA_swapAxes: exchanges two dimensions, in place. Returns 0, also for None; -1 with ValueError. */
 static inline int repyrex_NA_swapAxes(PyArrayObject *a, int x, int y)
 {
-    const int nd = (PyObject *)a == Py_None ? 0 : PyArray_NDIM(a);
+    int nd;
     npy_intp kept;
+    if ((PyObject *)a == Py_None)
+        return 0;
+    if (!repyrex_needs_array(a))
+        return -1;
+    nd = PyArray_NDIM(a);
     if (nd < 2)
         return 0;
     x = x < 0 ? x + nd : x;
@@ -456,14 +498,17 @@ static inline int repyrex_NA_swapAxes(PyArrayObject *a, int x, int y)
 }
 
 /* NA_intTupleFromMaybeLongs: a tuple of these numbers. Returns a new reference; NULL with MemoryError. */
-#define NA_intTupleFromMaybeLongs(len, longs) PyArray_IntTupleFromIntp(len, longs)
+static inline PyObject *NA_intTupleFromMaybeLongs(int len, maybelong *longs)
+{
+    return len > 0 && !repyrex_needs(longs) ? NULL : PyArray_IntTupleFromIntp(len, longs);
+}
 /* NA_maybeLongsFromIntTuple: the numbers of a sequence. Returns how many they are; -1 with TypeError, or with ValueError
  * where they are more than len. */
 static inline long NA_maybeLongsFromIntTuple(int len, maybelong *longs, PyObject *sequence)
 {
-    const Py_ssize_t size = PySequence_Size(sequence);
+    const Py_ssize_t size = repyrex_needs(sequence) ? PySequence_Size(sequence) : -1;
     Py_ssize_t i;
-    if (size < 0)
+    if (size < 0 || (size > 0 && !repyrex_needs(longs)))
         return -1;
     if (size > len) {
         PyErr_SetString(PyExc_ValueError, "NA_maybeLongsFromIntTuple: sequence is too long");
@@ -483,7 +528,7 @@ static inline long NA_maybeLongsFromIntTuple(int len, maybelong *longs, PyObject
  * long (numarray wrapped). */
 static inline int NA_intTupleProduct(PyObject *shape, long *product)
 {
-    const Py_ssize_t size = PySequence_Check(shape) ? PySequence_Size(shape) : -1;
+    const Py_ssize_t size = repyrex_needs(product) && repyrex_needs(shape) && PySequence_Check(shape) ? PySequence_Size(shape) : -1;
     PyObject *all = size < 0 ? NULL : PyLong_FromLong(1);
     Py_ssize_t i;
     if (size < 0 && !PyErr_Occurred())
@@ -498,9 +543,11 @@ static inline int NA_intTupleProduct(PyObject *shape, long *product)
         Py_DECREF(all);
         all = next;
     }
-    *product = all == NULL ? -1 : PyLong_AsLong(all);
-    Py_XDECREF(all);
-    return PyErr_Occurred() ? -1 : 0;
+    if (all == NULL)
+        return -1;
+    *product = PyLong_AsLong(all);
+    Py_DECREF(all);
+    return *product == -1 && PyErr_Occurred() ? -1 : 0;
 }
 
 /* NA_isIntegerSequence: whether it is a sequence of ints. Returns 1 or 0; -1 for NULL, or where the sequence raises. */
@@ -527,14 +574,14 @@ static inline long NA_isIntegerSequence(PyObject *sequence)
 /* NA_isPythonScalar: whether it is a number of Python's, or a string. Returns 1 or 0. */
 static inline int NA_isPythonScalar(PyObject *o)
 {
-    return PyLong_Check(o) || PyFloat_Check(o) || PyComplex_Check(o) || PyBytes_Check(o) || PyUnicode_Check(o);
+    return o != NULL && (PyLong_Check(o) || PyFloat_Check(o) || PyComplex_Check(o) || PyBytes_Check(o) || PyUnicode_Check(o));
 }
 
 /* NA_NumarrayType: the type for a number, an array or a nested sequence: tBool, tLong, tFloat64 or tComplex64. -1 with
  * TypeError for others. */
 static inline NumarrayType repyrex_NA_NumarrayType(PyObject *seq)
 {
-    PyObject *array = seq == NULL ? NULL : PyArray_FromAny(seq, NULL, 0, 0, 0, NULL);
+    PyObject *array = repyrex_needs(seq) ? PyArray_FromAny(seq, NULL, 0, 0, 0, NULL) : NULL;
     const int type = array == NULL ? -1 : PyArray_TYPE(PyArray(array));
     if (array == NULL)
         return tAny;
@@ -555,13 +602,15 @@ static inline NumarrayType repyrex_NA_NumarrayType(PyObject *seq)
  * exception. */
 static inline PyObject *repyrex_NA_getPythonScalar(PyArrayObject *a, long offset)
 {
-    return PyArray_GETITEM(a, NA_PTR(a) + offset);
+    return repyrex_needs_array(a) ? PyArray_GETITEM(a, NA_PTR(a) + offset) : NULL;
 }
 
 /* NA_setFromPythonScalar: stores into that item. Returns 0; -1 with ValueError where the array is read-only, TypeError
  * for what is no number, and since NumPy 2 OverflowError (numarray wrapped). */
 static inline int repyrex_NA_setFromPythonScalar(PyArrayObject *a, long offset, PyObject *value)
 {
+    if (!repyrex_needs_array(a) || !repyrex_needs(value))
+        return -1;
     if (!PyArray_ISWRITEABLE(a)) {
         PyErr_SetString(PyExc_ValueError, "NA_setFromPythonScalar: assigment to readonly array buffer");
         return -1;
@@ -572,6 +621,8 @@ static inline int repyrex_NA_setFromPythonScalar(PyArrayObject *a, long offset, 
 /* NA_setArrayFromSequence: the array's items from a nested sequence. Returns None; NULL with an exception. */
 static inline PyObject *repyrex_NA_setArrayFromSequence(PyArrayObject *a, PyObject *s)
 {
+    if (!repyrex_needs_array(a) || !repyrex_needs(s))
+        return NULL;
     if (!PySequence_Check(s)) {
         PyErr_SetString(PyExc_TypeError, "NA_setArrayFromSequence: (array, seq) expected.");
         return NULL;
@@ -584,6 +635,8 @@ static inline long NA_getBufferPtrAndSize(PyObject *o, int readonly, void **ptr)
 {
     const void *bytes = NULL;
     Py_ssize_t size = 0;
+    if (!repyrex_needs(ptr))
+        return -1;
     if ((readonly ? (repyrex_PyObject_AsReadBuffer)(o, &bytes, &size)
                   : (repyrex_PyObject_AsWriteBuffer)(o, ptr, &size)) < 0)
         return -1;
@@ -610,7 +663,7 @@ static inline char *NA_typeNoToName(int type)
     const char *name;
     int i, found = 0;
     for (i = 0; (name = repyrex_na_name(i, &found)) != NULL; i++)
-        if (found == type || (type >= 0 && found >= 0 && PyArray_EquivTypenums(found, type)))
+        if (found == repyrex_na_number(type))
             return (char *)name;
     PyErr_Format(PyExc_TypeError, "no numarray type has the number %d", type);
     return NULL;
@@ -620,6 +673,8 @@ static inline int NA_nameToTypeNo(const char *wanted)
 {
     const char *name;
     int i, type = tAny;
+    if (wanted == NULL)
+        return -1;
     for (i = 0; (name = repyrex_na_name(i, &type)) != NULL; i++)
         if (strcmp(name, wanted) == 0)
             return type;
@@ -647,6 +702,7 @@ static inline int NA_checkFPErrors(void)
 #define NA_OptionalOutputArray(optional, t, needs, master)                                                          \
     REPYREX_ANY_OBJECT(repyrex_NA_OptionalOutputArray((PyObject *)(optional), t, needs, PyArray(master)))
 #define NA_ReturnOutput(out, shadow) repyrex_NA_ReturnOutput((PyObject *)(out), PyArray(shadow))
+#define NA_copyArray(to, from) repyrex_NA_copyArray(PyArray(to), PyArray(from))
 #define NA_ShapeEqual(a, b) repyrex_NA_ShapeEqual(PyArray(a), PyArray(b))
 #define NA_ShapeLessThan(a, b) repyrex_NA_ShapeLessThan(PyArray(a), PyArray(b))
 #define NA_Cast(a, type) REPYREX_ANY_OBJECT(repyrex_NA_Cast(PyArray(a), type))

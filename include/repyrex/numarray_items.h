@@ -50,27 +50,16 @@ REPYREX_NA_DEFINE(Complex32, 2)
 REPYREX_NA_DEFINE(Complex64, 2)
 #undef REPYREX_NA_DEFINE
 
-/* The number of numarray's type that an array is of: C has two types of the same size. */
+/* The number of numarray's type that an array is of; -2 for what is no array. */
 static inline int repyrex_na_type(PyArrayObject *a)
 {
-    const int type = PyArray_TYPE(a);
-    if (!PyTypeNum_ISINTEGER(type))
-        return type;
-    switch (PyArray_ITEMSIZE(a)) {
-    case 1:
-        return PyTypeNum_ISUNSIGNED(type) ? tUInt8 : tInt8;
-    case 2:
-        return PyTypeNum_ISUNSIGNED(type) ? tUInt16 : tInt16;
-    case 4:
-        return PyTypeNum_ISUNSIGNED(type) ? tUInt32 : tInt32;
-    default:
-        return PyTypeNum_ISUNSIGNED(type) ? tUInt64 : tInt64;
-    }
+    return a != NULL && PyArray_Check((PyObject *)a) ? repyrex_na_number(PyArray_TYPE(a)) : -2;
 }
 
 static inline int repyrex_na_unknown(PyArrayObject *a, const char *function)
 {
-    PyErr_Format(PyExc_TypeError, "Unknown type %d in %s", PyArray_TYPE(a), function);
+    if (repyrex_needs_array(a))
+        PyErr_Format(PyExc_TypeError, "Unknown type %d in %s", PyArray_TYPE(a), function);
     return -1;
 }
 
@@ -79,8 +68,9 @@ static inline int repyrex_na_unknown(PyArrayObject *a, const char *function)
 #define REPYREX_NA_DEFINE_GET(type)                                                                                    \
     static inline type repyrex_NA_get_##type(PyArrayObject *a, long offset)                                            \
     {                                                                                                                  \
-        const char *where = NA_PTR(a) + offset;                                                                        \
-        switch (repyrex_na_type(a)) {                                                                                  \
+        const int of_array = repyrex_na_type(a);                                                                       \
+        const char *where = of_array == -2 ? NULL : NA_PTR(a) + offset;                                                \
+        switch (of_array) {                                                                                     \
         case tBool:                                                                                                    \
             return (type)(repyrex_na_get_Bool(a, where) != 0);                                                         \
         case tInt8:                                                                                                    \
@@ -116,8 +106,9 @@ static inline int repyrex_na_unknown(PyArrayObject *a, const char *function)
 #define REPYREX_NA_DEFINE_SET(type)                                                                                    \
     static inline void repyrex_NA_set_##type(PyArrayObject *a, long offset, type v)                                    \
     {                                                                                                                  \
-        char *where = NA_PTR(a) + offset;                                                                              \
-        switch (repyrex_na_type(a)) {                                                                                  \
+        const int of_array = repyrex_na_type(a);                                                                       \
+        char *where = of_array == -2 ? NULL : NA_PTR(a) + offset;                                                      \
+        switch (of_array) {                                                                                     \
         case tBool:                                                                                                    \
             repyrex_na_set_Bool(a, where, v != 0);                                                                     \
             break;                                                                                                     \
@@ -208,21 +199,31 @@ static inline void repyrex_NA_set_Complex64(PyArrayObject *a, long offset, Compl
     }
 }
 
+static inline long repyrex_na_last_stride(PyArrayObject *a)
+{
+    const int nd = a == NULL || !PyArray_Check((PyObject *)a) ? 0 : PyArray_NDIM(a);
+    return nd == 0 ? 0 : (long)PyArray_STRIDE(a, nd - 1);
+}
+
 /* NA_get1D_Float64 and its like: cnt items along the last dimension, from or to a C array. Return 0; -1 with
  * TypeError. */
 #define REPYREX_NA_DEFINE_1D(type)                                                                                     \
     static inline int repyrex_NA_get1D_##type(PyArrayObject *a, long offset, int cnt, type *out)                       \
     {                                                                                                                  \
-        const long stride = PyArray_NDIM(a) == 0 ? 0 : (long)PyArray_STRIDE(a, PyArray_NDIM(a) - 1);                   \
+        const long stride = repyrex_na_last_stride(a);                                                                 \
         int i;                                                                                                         \
+        if (!repyrex_needs_array(a) || (cnt > 0 && !repyrex_needs(out)))                                              \
+            return -1;                                                                                                 \
         for (i = 0; i < cnt; i++)                                                                                      \
             out[i] = repyrex_NA_get_##type(a, offset + i * stride);                                                    \
         return PyErr_Occurred() ? -1 : 0;                                                                              \
     }                                                                                                                  \
     static inline int repyrex_NA_set1D_##type(PyArrayObject *a, long offset, int cnt, const type *in)                  \
     {                                                                                                                  \
-        const long stride = PyArray_NDIM(a) == 0 ? 0 : (long)PyArray_STRIDE(a, PyArray_NDIM(a) - 1);                   \
+        const long stride = repyrex_na_last_stride(a);                                                                 \
         int i;                                                                                                         \
+        if (!repyrex_needs_array(a) || (cnt > 0 && !repyrex_needs(in)))                                              \
+            return -1;                                                                                                 \
         for (i = 0; i < cnt; i++)                                                                                      \
             repyrex_NA_set_##type(a, offset + i * stride, in[i]);                                                      \
         return PyErr_Occurred() ? -1 : 0;                                                                              \
@@ -231,6 +232,17 @@ REPYREX_NA_DEFINE_1D(Float64)
 REPYREX_NA_DEFINE_1D(Int64)
 REPYREX_NA_DEFINE_1D(Complex64)
 #undef REPYREX_NA_DEFINE_1D
+
+/* How far behind the first item the one of these n indices lies: 0 for what is no array, which the accessor refuses. */
+static inline long repyrex_na_at(PyArrayObject *a, npy_intp i, npy_intp j, npy_intp k, int n)
+{
+    if (a == NULL || !PyArray_Check((PyObject *)a))
+        return 0;
+    i *= PyArray_STRIDE(a, 0);
+    i += n > 1 ? j * PyArray_STRIDE(a, 1) : 0;
+    i += n > 2 ? k * PyArray_STRIDE(a, 2) : 0;
+    return (long)i;
+}
 
 #ifdef __cplusplus
 }
@@ -244,9 +256,9 @@ REPYREX_NA_DEFINE_1D(Complex64)
 #define NA_set_Complex64(a, offset, v) repyrex_NA_set_Complex64(PyArray(a), (long)(offset), v)
 
 /* NA_get1_Float64 to NA_set3_Complex64: the same by index. */
-#define REPYREX_NA_AT1(a, i) ((char *)NA_PTR1(a, i) - NA_PTR(a))
-#define REPYREX_NA_AT2(a, i, j) ((char *)NA_PTR2(a, i, j) - NA_PTR(a))
-#define REPYREX_NA_AT3(a, i, j, k) ((char *)NA_PTR3(a, i, j, k) - NA_PTR(a))
+#define REPYREX_NA_AT1(a, i) repyrex_na_at(PyArray(a), (npy_intp)(i), 0, 0, 1)
+#define REPYREX_NA_AT2(a, i, j) repyrex_na_at(PyArray(a), (npy_intp)(i), (npy_intp)(j), 0, 2)
+#define REPYREX_NA_AT3(a, i, j, k) repyrex_na_at(PyArray(a), (npy_intp)(i), (npy_intp)(j), (npy_intp)(k), 3)
 #define NA_get1_Float64(a, i) NA_get_Float64(a, REPYREX_NA_AT1(a, i))
 #define NA_get2_Float64(a, i, j) NA_get_Float64(a, REPYREX_NA_AT2(a, i, j))
 #define NA_get3_Float64(a, i, j, k) NA_get_Float64(a, REPYREX_NA_AT3(a, i, j, k))

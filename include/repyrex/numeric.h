@@ -60,11 +60,8 @@ static inline PyArray_Descr *repyrex_numeric_DescrFromType(int type)
 static inline PyObject *repyrex_numeric_from(PyObject *op, int type, int min_depth, int max_depth, int flags)
 {
     PyArray_Descr *descr = NULL;
-    if (op == NULL) {
-        if (!PyErr_Occurred())
-            PyErr_SetString(PyExc_SystemError, "null argument to internal routine");
+    if (!repyrex_needs(op))
         return NULL;
-    }
     if ((type & ~128) != NPY_NOTYPE) {
         descr = repyrex_numeric_DescrFromType(type);
         if (descr == NULL)
@@ -138,20 +135,22 @@ static inline PyObject *repyrex_numeric_Return(PyArrayObject *mp)
  * exception. Differs: NumPy warns where it drops an imaginary part. */
 static inline PyObject *repyrex_numeric_Cast(PyArrayObject *mp, int type)
 {
-    PyArray_Descr *descr = repyrex_numeric_DescrFromType(type);
+    PyArray_Descr *descr = repyrex_needs_array(mp) ? repyrex_numeric_DescrFromType(type) : NULL;
     return descr == NULL ? NULL : PyArray_CastToType(mp, descr, 0);
 }
 
 /* PyArray_Copy: a contiguous copy. Returns a new reference; NULL with an exception. */
 static inline PyObject *repyrex_numeric_Copy(PyArrayObject *mp)
 {
-    return PyArray_NewCopy(mp, NPY_CORDER);
+    return repyrex_needs_array(mp) ? PyArray_NewCopy(mp, NPY_CORDER) : NULL;
 }
 
 /* PyArray_CopyArray: dest = src, which may be broadcast. Returns 0; -1 with ValueError where the types or the shapes
  * differ. Differs: arrays that overlap come out right; dest must be writeable. */
 static inline int repyrex_numeric_CopyArray(PyArrayObject *dest, PyArrayObject *src)
 {
+    if (!repyrex_needs_array(dest) || !repyrex_needs_array(src))
+        return -1;
     if (PyArray_NDIM(src) > PyArray_NDIM(dest)) {
         PyErr_SetString(PyExc_ValueError, "array too large for destination");
         return -1;
@@ -178,6 +177,8 @@ static inline int repyrex_numeric_Size(PyObject *op)
  * reference; NULL with ValueError. */
 static inline PyObject *repyrex_numeric_Reshape(PyArrayObject *self, PyObject *shape)
 {
+    if (!repyrex_needs_array(self) || !repyrex_needs(shape))
+        return NULL;
     if (!PyArray_ISCONTIGUOUS(self)) {
         PyErr_SetString(PyExc_ValueError, "reshape only works on contiguous arrays");
         return NULL;
@@ -189,7 +190,7 @@ static inline PyObject *repyrex_numeric_Reshape(PyArrayObject *self, PyObject *s
  * negative indices, too). */
 static inline PyObject *repyrex_numeric_Take(PyObject *self, PyObject *items, int axis)
 {
-    PyObject *array = repyrex_numeric_ContiguousFromObject(self, NPY_NOTYPE, 1, 0), *taken;
+    PyObject *array = repyrex_needs(items) ? repyrex_numeric_ContiguousFromObject(self, NPY_NOTYPE, 1, 0) : NULL, *taken;
     if (array == NULL)
         return NULL;
     taken = PyArray_TakeFrom((PyArrayObject *)array, items, axis, NULL, NPY_RAISE);
@@ -205,6 +206,8 @@ static inline PyObject *repyrex_numeric_Put(PyObject *self, PyObject *items, PyO
         PyErr_SetString(PyExc_ValueError, "put: first argument must be a contiguous array");
         return NULL;
     }
+    if (!repyrex_needs(items) || !repyrex_needs(values))
+        return NULL;
     return PyArray_PutTo((PyArrayObject *)self, values, items, NPY_RAISE);
 }
 
@@ -215,6 +218,8 @@ static inline PyObject *repyrex_numeric_PutMask(PyObject *self, PyObject *mask, 
         PyErr_SetString(PyExc_ValueError, "putmask: first argument must be a contiguous array");
         return NULL;
     }
+    if (!repyrex_needs(mask) || !repyrex_needs(values))
+        return NULL;
     return PyArray_PutMask((PyArrayObject *)self, values, mask);
 }
 

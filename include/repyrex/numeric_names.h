@@ -15,6 +15,8 @@ static inline int repyrex_multiply_list(const int *list, int n)
 {
     long long product = 1;
     int i;
+    if (n > 0 && !repyrex_needs(list))
+        return -1;
     for (i = 0; i < n; i++) {
         product *= list[i];
         if (product > INT_MAX || product < INT_MIN) {

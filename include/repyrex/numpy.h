@@ -33,8 +33,19 @@ static inline int repyrex_as_array(PyObject **op, PyArray_Descr *descr, int nd, 
             PyErr_SetString(PyExc_ValueError, "invalid type for array");
         return -1;
     }
+    if (!repyrex_needs(op) || !repyrex_needs(*op)) {
+        Py_DECREF((PyObject *)descr);
+        return -1;
+    }
     *made = (PyArrayObject *)PyArray_FromAny(*op, descr, nd, nd, NPY_ARRAY_CARRAY, NULL);
     return *made == NULL ? -1 : 0;
+}
+
+/* NULL, in the place of a dtype that is not needed any more. */
+static inline PyArray_Descr *repyrex_dropped(PyArray_Descr *descr)
+{
+    Py_XDECREF((PyObject *)descr);
+    return NULL;
 }
 
 static inline int repyrex_fits_int(npy_intp length, PyArrayObject *array)
@@ -49,6 +60,8 @@ static inline int repyrex_fits_int(npy_intp length, PyArrayObject *array)
 static inline int repyrex_As1D(PyObject **op, char **ptr, int *d1, PyArray_Descr *descr)
 {
     PyArrayObject *made;
+    if (!repyrex_needs(ptr) || !repyrex_needs(d1))
+        descr = repyrex_dropped(descr);
     if (repyrex_as_array(op, descr, 1, &made) < 0 || !repyrex_fits_int(PyArray_DIM(made, 0), made))
         return -1;
     *op = (PyObject *)made;
@@ -62,6 +75,8 @@ static inline int repyrex_As2D(PyObject **op, char ***ptr, int *d1, int *d2, PyA
     PyArrayObject *made;
     char **rows;
     npy_intp i;
+    if (!repyrex_needs(ptr) || !repyrex_needs(d1) || !repyrex_needs(d2))
+        descr = repyrex_dropped(descr);
     if (repyrex_as_array(op, descr, 2, &made) < 0 || !repyrex_fits_int(PyArray_DIM(made, 0), made) ||
         !repyrex_fits_int(PyArray_DIM(made, 1), made))
         return -1;

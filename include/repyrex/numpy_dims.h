@@ -7,6 +7,25 @@
 #ifndef REPYREX_NUMPY_DIMS_H
 #define REPYREX_NUMPY_DIMS_H
 
+/* Whether there is something: 0 with SystemError for NULL, unless what gave it has set its exception. */
+static inline int repyrex_needs(const void *pointer)
+{
+    if (pointer == NULL && !PyErr_Occurred())
+        PyErr_SetString(PyExc_SystemError, "null argument to internal routine");
+    return pointer != NULL;
+}
+
+/* Whether op is an array: 0 with an exception as for repyrex_needs, or with TypeError. */
+static inline int repyrex_needs_array(const void *op)
+{
+    if (!repyrex_needs(op))
+        return 0;
+    if (PyArray_Check((PyObject *)op))
+        return 1;
+    PyErr_Format(PyExc_TypeError, "an array is needed, not %.200s", Py_TYPE((PyObject *)op)->tp_name);
+    return 0;
+}
+
 /* The lengths as NumPy's. -1 with ValueError for a count that no array has or a negative length, SystemError for
  * NULL. */
 static inline int repyrex_dims_check(int nd, const void *dims)
@@ -15,11 +34,7 @@ static inline int repyrex_dims_check(int nd, const void *dims)
         PyErr_SetString(PyExc_ValueError, nd < 0 ? "number of dimensions must be >= 0" : "too many dimensions");
         return -1;
     }
-    if (nd > 0 && dims == NULL) {
-        PyErr_SetString(PyExc_SystemError, "null argument to internal routine");
-        return -1;
-    }
-    return 0;
+    return nd > 0 && !repyrex_needs(dims) ? -1 : 0;
 }
 
 /* A dtype for data in memory: the one given, or its like in this machine's byte order. Steals descr. */

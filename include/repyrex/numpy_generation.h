@@ -11,8 +11,8 @@
 extern "C" {
 #endif
 
-/* repyrex_numpy_generation_fits: 0, or -1 with ImportError where the NumPy that is installed is of another generation.
- * 0 where there is none. Needs the GIL. Hidden and weak: NULL in a module of which no file includes NumPy's headers. */
+/* repyrex_numpy_generation_fits: 0, or -1 with ImportError where the NumPy that is installed is of another generation,
+ * or with MemoryError. 0 where there is none. Needs the GIL. Hidden and weak: NULL in a module of which no file includes NumPy's headers. */
 #if defined(__GNUC__)
 __attribute__((weak, visibility("hidden")))
 #endif
@@ -33,35 +33,52 @@ extern "C" {
 #endif
 
 /* The ABI version of NumPy's C API as it runs, which its first function tells in every version; 0 where there is no
- * NumPy. Needs the GIL, sets no exception. */
-static inline unsigned int repyrex_numpy_abi_version(void)
+ * NumPy. Returns 0; -1 with MemoryError. */
+static inline int repyrex_numpy_abi(unsigned int *found)
 {
     static const char *const names[] = {"numpy._core._multiarray_umath", "numpy.core._multiarray_umath",
                                         "numpy.core.multiarray"};
-    PyObject *type, *value, *traceback;
-    unsigned int found = 0;
     size_t i;
-    PyErr_Fetch(&type, &value, &traceback);
-    for (i = 0; i < sizeof(names) / sizeof(*names) && found == 0; i++) {
+    *found = 0;
+    for (i = 0; i < sizeof(names) / sizeof(*names) && *found == 0; i++) {
         PyObject *module = PyImport_ImportModule(names[i]);
         PyObject *api = module == NULL ? NULL : PyObject_GetAttrString(module, "_ARRAY_API");
-        if (api != NULL && PyCapsule_CheckExact(api)) {
+        Py_XDECREF(module);
+        if (api == NULL) {
+            if (PyErr_ExceptionMatches(PyExc_MemoryError))
+                return -1;
+            PyErr_Clear();
+            continue;
+        }
+        if (PyCapsule_CheckExact(api)) {
             void **table = (void **)PyCapsule_GetPointer(api, NULL);
             if (table != NULL && table[0] != NULL)
-                found = ((unsigned int (*)(void))table[0])();
+                *found = ((unsigned int (*)(void))table[0])();
+            PyErr_Clear();
         }
-        PyErr_Clear();
-        Py_XDECREF(api);
-        Py_XDECREF(module);
+        Py_DECREF(api);
     }
+    return 0;
+}
+
+/* The same, 0 where it cannot be told. Needs the GIL, sets no exception. */
+static inline unsigned int repyrex_numpy_abi_version(void)
+{
+    PyObject *type, *value, *traceback;
+    unsigned int found;
+    PyErr_Fetch(&type, &value, &traceback);
+    if (repyrex_numpy_abi(&found) < 0)
+        PyErr_Clear();
     PyErr_Restore(type, value, traceback);
     return found;
 }
 
 int repyrex_numpy_generation_fits(void)
 {
-    const unsigned int runs = repyrex_numpy_abi_version();
     const int built = NPY_ABI_VERSION >= 0x02000000 ? 2 : 1;
+    unsigned int runs;
+    if (repyrex_numpy_abi(&runs) < 0)
+        return -1;
     if (runs == 0 || (runs >= 0x02000000) == (built == 2))
         return 0;
     PyErr_Format(PyExc_ImportError,

@@ -8,9 +8,12 @@
 
 #if PY_MAJOR_VERSION >= 3
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
+
+#include "kept.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -32,10 +35,10 @@ static inline size_t repyrex_length_of_folder(const char *path)
 /* Puts an item in front of sys.path, where there is one. -1 with an exception. */
 static inline int repyrex_put_first(const char *folder, size_t length)
 {
-    PyObject *path = PySys_GetObject("path"), *item;
-    int failed;
-    if (path == NULL || !PyList_Check(path))
-        return 0;
+    PyObject *path, *item;
+    int failed = repyrex_kept_find("path", &path);
+    if (failed <= 0 || !PyList_Check(path))
+        return failed < 0 ? -1 : 0;
     item = PyUnicode_DecodeFSDefaultAndSize(folder, (Py_ssize_t)length);
     failed = item == NULL ? -1 : PyList_Insert(path, 0, item);
     Py_XDECREF(item);
@@ -43,13 +46,14 @@ static inline int repyrex_put_first(const char *folder, size_t length)
 }
 
 /* PySys_SetArgvEx: sets sys.argv, to [''] where argc is 0; where updatepath is not 0, the folder of the script, its links
- * resolved, becomes the first item of sys.path, '' where there is none or the script is -c. From sysmodule.h; takes
- * wchar_t since 3.0. Needs the GIL. */
+ * resolved, becomes the first item of sys.path, '' where there is none or the script is -c. What fails is told to
+ * sys.unraisablehook. From sysmodule.h; takes wchar_t since 3.0. Needs the GIL. Differs: a NULL ends argv. */
 static inline void repyrex_PySys_SetArgvEx(int argc, char **argv, int updatepath)
 {
-    const int count = argv == NULL || argc < 0 ? 0 : argc;
     PyObject *list = PyList_New(0), *item;
-    int i, failed = list == NULL;
+    int i, count = 0, failed = list == NULL;
+    while (argv != NULL && count < argc && argv[count] != NULL)
+        count++;
     for (i = 0; !failed && i < (count == 0 ? 1 : count); i++) {
         item = count == 0 ? PyUnicode_FromString("") : PyUnicode_DecodeFSDefault(argv[i]);
         failed = item == NULL || PyList_Append(list, item) < 0;
@@ -58,10 +62,11 @@ static inline void repyrex_PySys_SetArgvEx(int argc, char **argv, int updatepath
     failed = failed || PySys_SetObject("argv", list) < 0;
     Py_XDECREF(list);
     if (!failed && updatepath) {
-        char *real = count == 0 || strcmp(argv[0], "-c") == 0 ? NULL : realpath(argv[0], NULL);
-        const char *script = real != NULL ? real : count == 0 || strcmp(argv[0], "-c") == 0 ? "" : argv[0];
+        char real[PATH_MAX];
+        const char *script = count == 0 || strcmp(argv[0], "-c") == 0 ? "" : argv[0];
+        if (realpath(script, real) != NULL)
+            script = real;
         failed = repyrex_put_first(script, repyrex_length_of_folder(script)) < 0;
-        free(real);
     }
     if (failed)
         PyErr_WriteUnraisable(NULL);
@@ -163,9 +168,12 @@ static inline void repyrex_wide_PySys_SetPath(const wchar_t *path)
 /* PySys_ResetWarnOptions: forgets the options of -W. From sysmodule.h; removed in 3.15. Needs the GIL. */
 static inline void repyrex_PySys_ResetWarnOptions(void)
 {
-    PyObject *options = PySys_GetObject("warnoptions");
-    if (options != NULL && PyList_Check(options) && PyList_SetSlice(options, 0, PY_SSIZE_T_MAX, NULL) < 0)
-        PyErr_WriteUnraisable(options);
+    PyObject *options;
+    int failed = repyrex_kept_find("warnoptions", &options);
+    if (failed > 0)
+        failed = PyList_Check(options) ? PyList_SetSlice(options, 0, PY_SSIZE_T_MAX, NULL) : 0;
+    if (failed < 0)
+        PyErr_WriteUnraisable(NULL);
 }
 
 #ifdef __cplusplus

@@ -14,7 +14,7 @@ from .progress import Console
 
 
 def run(options: BuildOptions) -> int:
-    """Exit status 0 when every module lies where it was asked for, else 1."""
+    """Exit status 0 when every module lies where it was asked for, 2 when a file is no source, else 1."""
     entries = plan(options)
     console = Console(len(entries), options.verbose, options.quiet)
     processes = Processes()
@@ -29,7 +29,8 @@ def run(options: BuildOptions) -> int:
             raise
     if failed and len(entries) > 1:
         console.error(f"repyrex: {len(failed)} of {len(entries)} modules failed: {', '.join(failed)}")
-    return 1 if failed else 0
+    unread = any(isinstance(entry, Unbuildable) and entry.error.status == 2 for entry in entries)
+    return 2 if unread else 1 if failed else 0
 
 
 def _start(

@@ -1,5 +1,5 @@
-"""The command line: arguments in, exit status out (0 done, 1 failed, 2 wrong usage, 130 interrupted;
-`check` has its own)."""
+"""The command line: arguments in, exit status out (0 done, 1 failed, 2 wrong usage or a file that cannot be
+read, 130 interrupted; `check` has its own)."""
 
 from __future__ import annotations
 
@@ -86,7 +86,8 @@ def _check(argv: list[str], prog: str) -> int:
         prog=prog,
         description="Tell what awaits whoever recompiles old modules: of each .pyx whether it builds, and "
         "every place whose meaning needs a human's eye. Nothing is written beside the sources.",
-        epilog="exit status: 0 nothing needs an eye, 1 something does, 2 a path could not be read",
+        epilog="exit status: 0 nothing needs an eye, 1 something does, 2 a path could not be read or is no "
+        "text",
     )
     parser.add_argument(
         "paths", nargs="+", metavar="PATH", help="a .pyx file, or a folder to look for them in"
@@ -181,7 +182,7 @@ def _guarded(command: Callable[..., int], argv: list[str], *more: str) -> int:
         print(f"repyrex: {error}", file=sys.stderr)
         if error.remedy:
             print(f"  remedy: {error.remedy}", file=sys.stderr)
-        return 1
+        return error.status
     except KeyboardInterrupt:
         print("repyrex: interrupted", file=sys.stderr)
         return 130

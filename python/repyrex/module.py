@@ -23,6 +23,7 @@ from . import paths, staleness
 from .diagnostics import essential
 from .errors import UserError, reason
 from .job import Job
+from .limits import memory_limit
 from .remedies import mentioned, remedy
 
 # Python puts the current folder on sys.path for -c. A legacy project's string.py must not be imported.
@@ -56,6 +57,8 @@ class Processes:
     """The workers that run, so that an interrupt can end them with the compilers they started."""
 
     def __init__(self) -> None:
+        #: Megabytes that each may take.
+        self.memory = memory_limit()
         self._lock = threading.Lock()
         self._running: set[subprocess.Popen] = set()
         self._closed = False
@@ -135,7 +138,7 @@ def ask_worker(
 ) -> Answer:
     """Build (or check) in a process of its own. subprocess.TimeoutExpired when it takes longer."""
     command = [sys.executable, "-c", _BOOT, str(paths.PACKAGE.parent), str(work)]
-    values = {"job": asdict(job), "verbose": verbose, "check": check}
+    values = {"job": asdict(job), "verbose": verbose, "check": check, "memory": processes.memory}
     status, output, answer = processes.run(command, json.dumps(values), seconds)
     # The translation's folder is gone when the message is read. (Within the objects' paths it stays.)
     output = re.sub(rf"(?<!\w){re.escape(str(work / 'generated'))}{os.sep}", "", output).rstrip("\n")

@@ -6,6 +6,8 @@ import os
 import re
 from collections.abc import Sequence
 
+from . import limits
+
 # gcc puts names in 'these', `these' or (in a UTF-8 locale) typographic quotes.
 _QUOTE = "['`\u2018]"
 _QUOTED = f"{_QUOTE}([^'\u2019]+)['\u2019]"
@@ -59,6 +61,10 @@ _TABLE = (
         "an interpreter state has no fields: use PyImport_GetModuleDict, PyEval_GetBuiltins and the like",
     ),
     (
+        rf"incomplete typedef {_QUOTE}(_?Py\w+)",
+        "{0} has no fields in this CPython: use PyObject_GetAttrString, or a function of the type",
+    ),
+    (
         rf"{_QUOTE}(_?Py\w+)[^\n]*no member named {_QUOTE}(\w+)",
         "{0} has no field {1} in this CPython: use PyObject_GetAttrString, or a function of the type",
     ),
@@ -84,6 +90,12 @@ _TABLE = (
     (
         rf"implicit declaration of function {_QUOTED}",
         "no header declares {0}: name its header in `cdef extern from`, and that header's folder with -I DIR",
+    ),
+    (
+        r"\bMemoryError\b|\b[Oo]ut of memory\b|virtual memory exhausted|Cannot allocate memory"
+        r"|failed to map segment",
+        "look whether a program made the source; else allow the compilers more memory with "
+        f"{limits.VARIABLE}=MEGABYTES in the environment (0: as much as there is)",
     ),
     (r"No space left on device", "the disk is full: free some space, or set TMPDIR to a folder elsewhere"),
     (r"Read-only file system|Permission denied", "choose a folder that can be written to with -o DIR"),

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from .job import Job
+from .limits import limit_memory
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def main(folder: str) -> None:
     # For the compilers only, after Python took its own encoding: remedies go by English messages.
     os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="")
     values = json.load(sys.stdin)
+    limit_memory(values["memory"])
     if values["verbose"]:
         # distutils logs each command that it runs.
         logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)

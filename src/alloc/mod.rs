@@ -30,6 +30,7 @@ mod huge_pages;
 mod image;
 mod mode;
 mod python;
+mod settle;
 mod shape;
 mod trace;
 
@@ -188,7 +189,7 @@ unsafe fn free(block: *mut c_void, place: *const c_char) {
 /// A new block, whatever is switched on.
 #[inline(never)]
 fn make(size: usize, wish: Wish, place: *const c_char) -> *mut c_void {
-    let mode = mode::get();
+    let mode = settle::mode();
     let block =
         if mode & mode::DEBUG != 0 { debug::make(size, wish, place) } else { heap::allocate(size, wish) };
     if mode & mode::TELL != 0 {
@@ -200,7 +201,7 @@ fn make(size: usize, wish: Wish, place: *const c_char) -> *mut c_void {
 /// [`repyrex_realloc`] of a block, whatever is switched on.
 #[inline(never)]
 unsafe fn resize(block: *mut c_void, size: usize, place: *const c_char) -> *mut c_void {
-    let mode = mode::get();
+    let mode = settle::mode();
     // The trace of the old block goes first: once it is released, another thread may get its address.
     if mode & mode::TRACED != 0 {
         trace::released(block);
@@ -227,7 +228,7 @@ unsafe fn resize(block: *mut c_void, size: usize, place: *const c_char) -> *mut 
 /// [`repyrex_free`], whatever is switched on.
 #[inline(never)]
 unsafe fn release(block: *mut c_void, place: *const c_char) {
-    let mode = mode::get();
+    let mode = settle::mode();
     if mode & mode::TRACED != 0 && !block.is_null() {
         trace::released(block);
     }

@@ -1,7 +1,5 @@
 //! What the allocator does besides allocating, in one byte that every call reads first.
 
-use crate::alloc::trace;
-use core::ffi::CStr;
 use core::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
 /// The debug mode is on.
@@ -15,9 +13,6 @@ pub(crate) const CAREFUL: u8 = 8;
 /// No call has been made yet. All bits, so that each call leaves its plain way.
 const UNKNOWN: u8 = 0xff;
 
-/// Switches the debug mode on in the environment, for every module of the process.
-const VARIABLE: &CStr = c"REPYREX_DEBUG_MEMORY";
-
 static MODE: AtomicU8 = AtomicU8::new(UNKNOWN);
 
 /// The mode as the plain way may use it: [`DEBUG`] is set too where nothing is known yet.
@@ -28,11 +23,20 @@ pub(crate) fn peek() -> u8 {
     MODE.load(Relaxed)
 }
 
-/// The mode; found out at the first call, from the environment and from what the process has loaded.
-pub(crate) fn get() -> u8 {
+/// The mode, once a call has settled it.
+pub(crate) fn known() -> Option<u8> {
     match peek() {
-        UNKNOWN => settle(),
-        known => known,
+        UNKNOWN => None,
+        known => Some(known),
+    }
+}
+
+/// Settles the mode, and says which it is. Two threads may come here at once with the same; what the other has
+/// changed since stays.
+pub(crate) fn settle(found: u8) -> u8 {
+    match MODE.compare_exchange(UNKNOWN, found, Relaxed, Relaxed) {
+        Ok(_) => found,
+        Err(other) => other,
     }
 }
 
@@ -40,37 +44,4 @@ pub(crate) fn get() -> u8 {
 pub(crate) fn change(on: u8, off: u8) {
     MODE.fetch_or(on, Relaxed);
     MODE.fetch_and(!off, Relaxed);
-}
-
-#[cold]
-fn settle() -> u8 {
-    // SAFETY: the name ends with NUL; the value is read at once. A thread that changes the environment at
-    // this moment breaks getenv for everyone in the process, so programs change it before they start threads.
-    let value = unsafe { libc::getenv(VARIABLE.as_ptr()) };
-    // SAFETY: getenv gives NULL or a string.
-    let asked = !value.is_null() && switches_on(unsafe { CStr::from_ptr(value) });
-    let mode = (if asked { DEBUG } else { 0 }) | trace::prepare();
-    // Two threads may come here at once. Both find the same; what the other has changed since stays.
-    match MODE.compare_exchange(UNKNOWN, mode, Relaxed, Relaxed) {
-        Ok(_) => mode,
-        Err(other) => other,
-    }
-}
-
-/// Unset, empty and "0" leave it off.
-fn switches_on(value: &CStr) -> bool {
-    !matches!(value.to_bytes(), b"" | b"0")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn empty_and_zero_leave_the_debug_mode_off() {
-        assert!(!switches_on(c""));
-        assert!(!switches_on(c"0"));
-        assert!(switches_on(c"1"));
-        assert!(switches_on(c"yes"));
-    }
 }

@@ -81,8 +81,8 @@ impl Chain {
     /// # Safety
     /// The GIL is held.
     pub unsafe fn attributes(&self) -> Result<Owned, Raised> {
-        // SAFETY: live objects, under the caller's GIL.
-        unsafe { Owned::take(PyObject_GetAttrString(self.raw.as_ptr(), c"__dict__".as_ptr())) }
+        // SAFETY: the caller's promise.
+        unsafe { attributes_of(&self.raw) }
     }
 
     /// Writes out what is held back and drops what was read ahead, so that the descriptor stands where the object
@@ -119,6 +119,15 @@ impl Chain {
             Ok(())
         }
     }
+}
+
+/// The `__dict__` of an object.
+///
+/// # Safety
+/// The GIL is held.
+pub unsafe fn attributes_of(o: &Owned) -> Result<Owned, Raised> {
+    // SAFETY: a live object, under the caller's GIL.
+    unsafe { Owned::take(PyObject_GetAttrString(o.as_ptr(), c"__dict__".as_ptr())) }
 }
 
 /// The object below `top`; `None` where it was detached.

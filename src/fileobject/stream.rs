@@ -1,15 +1,17 @@
 //! The `FILE *` of a raw file object: made once, kept in the object's `__dict__`, closed with it.
 //!
 //! The dict is the one place that dies with the object, at the right moment, and that other modules find too. Under
-//! [`KEY`] lies a capsule; its end is the object's, and closes the `FILE *`. Two methods of the class are hidden by
+//! [`KEY`] lies a capsule; its end is the object's, and closes the `FILE *`. Methods of the classes are hidden by
 //! functions in the dicts, where Python's own layers look them up as well:
 //!
 //! * `close` of the raw file closes the `FILE *` first. A pipe's other end then sees the end, and a lock is let go,
 //!   when the program says so and not when the object dies.
+//! * `close` of the buffer refuses first what the raw file's would refuse: a buffer gives its memory away before it
+//!   closes the raw file, so that a file which stays open could not be read or closed any more.
 //! * `seek` of the buffer asks for the place first: it trusts what it remembers of the descriptor, which C may have
 //!   moved.
 
-use super::chain::{Chain, call};
+use super::chain::{Chain, attributes_of, call};
 use crate::ffi::*;
 use crate::object::{Owned, Raised, dict_item, forgive};
 use core::ffi::{CStr, c_int, c_void};
@@ -19,13 +21,16 @@ use libc::FILE;
 
 /// Where the capsule lies in the raw file's `__dict__`. Modules of another version with another [`Stream`] would have
 /// another key.
-const KEY: &CStr = c"__repyrex_FILE_1__";
+const KEY: &CStr = c"__repyrex_FILE_2__";
 /// The name of the capsule that [`KEY`] leads to: its end is the end of the raw file.
-const OF_FILE: &CStr = c"repyrex.FILE.1";
+const OF_FILE: &CStr = c"repyrex.FILE.2";
 /// The name of the capsule that the method `close` has for its self. It may live longer.
-const OF_CLOSE: &CStr = c"repyrex.FILE.1.close";
+const OF_CLOSE: &CStr = c"repyrex.FILE.2.close";
+/// The same two of the buffer.
+const OF_BUFFER: &CStr = c"repyrex.FILE.2.buffer";
+const OF_BUFFER_CLOSE: &CStr = c"repyrex.FILE.2.buffer.close";
 
-/// Shared by the two capsules; the last one frees it.
+/// Shared by the capsules; the last one frees it.
 #[repr(C)]
 struct Stream {
     /// NULL once it is closed.
@@ -36,7 +41,17 @@ struct Stream {
     raw: *mut PyObject,
     /// Uses without the GIL, during which it must not be closed.
     uses: isize,
-    /// Capsules that point here.
+    /// Capsules and [`Buffer`]s that point here.
+    holders: usize,
+}
+
+/// What the `close` of a buffer knows. Shared by two capsules, like a [`Stream`].
+#[repr(C)]
+struct Buffer {
+    /// The buffer, borrowed: NULL once it is gone.
+    object: *mut PyObject,
+    /// Held.
+    stream: *mut Stream,
     capsules: usize,
 }
 
@@ -49,6 +64,13 @@ pub unsafe fn of(chain: &Chain) -> Result<*mut FILE, Raised> {
     unsafe {
         if let Some(stream) = known(chain)? {
             if !(*stream).fp.is_null() {
+                // Made of the raw file alone, or of another buffer.
+                if let Some(buffered) = &chain.buffered {
+                    if dict_item(attributes_of(buffered)?.as_ptr(), KEY)?.is_none() {
+                        hide_close(stream, buffered)?;
+                        hide_seek(buffered)?;
+                    }
+                }
                 return Ok((*stream).fp);
             }
         }
@@ -121,13 +143,14 @@ pub unsafe fn give(
             PyErr_NoMemory();
             return Err(Raised);
         }
-        stream.write(Stream { fp: ptr::null_mut(), close, raw: chain.raw.as_ptr(), uses: 0, capsules: 1 });
+        stream.write(Stream { fp: ptr::null_mut(), close, raw: chain.raw.as_ptr(), uses: 0, holders: 1 });
         let of_close = PyCapsule_New(stream.cast(), OF_CLOSE.as_ptr(), Some(forget_close));
         let of_close = Owned::take(of_close).inspect_err(|_| libc::free(stream.cast()))?;
         let of_file = Owned::take(PyCapsule_New(stream.cast(), OF_FILE.as_ptr(), Some(forget_file)))?;
-        (*stream).capsules = 2;
+        (*stream).holders = 2;
         let method = function(&CLOSE, of_close.as_ptr())?;
         if let Some(buffered) = &chain.buffered {
+            hide_close(stream, buffered)?;
             hide_seek(buffered)?;
         }
         if PyDict_SetItemString(attributes.as_ptr(), KEY.as_ptr(), of_file.as_ptr()) < 0
@@ -281,6 +304,42 @@ unsafe extern "C" fn forget_file(capsule: *mut PyObject) {
     }
 }
 
+/// The buffer is gone.
+unsafe extern "C" fn forget_buffer(capsule: *mut PyObject) {
+    // SAFETY: the capsule holds a Buffer, and counts itself out once.
+    unsafe {
+        let buffer = PyCapsule_GetPointer(capsule, OF_BUFFER.as_ptr()).cast::<Buffer>();
+        if !buffer.is_null() {
+            (*buffer).object = ptr::null_mut();
+            release_buffer(buffer);
+        }
+    }
+}
+
+/// The buffer's method `close` is gone.
+unsafe extern "C" fn forget_buffer_close(capsule: *mut PyObject) {
+    // SAFETY: as above.
+    unsafe {
+        let buffer = PyCapsule_GetPointer(capsule, OF_BUFFER_CLOSE.as_ptr()).cast::<Buffer>();
+        if !buffer.is_null() {
+            release_buffer(buffer);
+        }
+    }
+}
+
+/// # Safety
+/// `buffer` is alive, and the caller's capsule does not use it again.
+unsafe fn release_buffer(buffer: *mut Buffer) {
+    // SAFETY: the last capsule frees the block, and lets go of the stream that the block holds.
+    unsafe {
+        (*buffer).capsules = (*buffer).capsules.saturating_sub(1);
+        if (*buffer).capsules == 0 {
+            release((*buffer).stream);
+            libc::free(buffer.cast());
+        }
+    }
+}
+
 /// The method `close` is gone.
 unsafe extern "C" fn forget_close(capsule: *mut PyObject) {
     // SAFETY: as above.
@@ -293,12 +352,12 @@ unsafe extern "C" fn forget_close(capsule: *mut PyObject) {
 }
 
 /// # Safety
-/// `stream` is alive, and the caller's capsule does not use it again.
+/// `stream` is alive, and what held it does not use it again.
 unsafe fn release(stream: *mut Stream) {
-    // SAFETY: the last capsule frees the block.
+    // SAFETY: the last holder frees the block.
     unsafe {
-        (*stream).capsules = (*stream).capsules.saturating_sub(1);
-        if (*stream).capsules == 0 {
+        (*stream).holders = (*stream).holders.saturating_sub(1);
+        if (*stream).holders == 0 {
             libc::free(stream.cast());
         }
     }
@@ -312,6 +371,13 @@ static CLOSE: PyMethodDef = PyMethodDef {
     ml_meth: close_method as WithKeywords as *mut c_void,
     ml_flags: METH_VARARGS_KEYWORDS,
     ml_doc: c"Close the FILE * that C code was given, and the file.".as_ptr(),
+};
+
+static CLOSE_BUFFER: PyMethodDef = PyMethodDef {
+    ml_name: c"close".as_ptr(),
+    ml_meth: close_buffer_method as WithKeywords as *mut c_void,
+    ml_flags: METH_VARARGS_KEYWORDS,
+    ml_doc: c"Flush and close the stream, unless C code uses its FILE * without the GIL.".as_ptr(),
 };
 
 static SEEK: PyMethodDef = PyMethodDef {
@@ -353,11 +419,7 @@ unsafe fn close_file(
         if (*stream).raw.is_null() {
             return none();
         }
-        if (*stream).uses > 0 {
-            let message = c"close() called during concurrent operation on the same file object";
-            PyErr_SetString(PyExc_OSError, message.as_ptr());
-            return Err(Raised);
-        }
+        refuse_in_use(stream)?;
         let raw = Owned::borrowed((*stream).raw)?;
         let status = close_stream(stream);
         let failed = status == libc::EOF;
@@ -380,6 +442,84 @@ unsafe fn close_file(
     }
 }
 
+/// Raises where the stream must not be closed now.
+///
+/// # Safety
+/// The GIL is held; the stream is alive.
+unsafe fn refuse_in_use(stream: *mut Stream) -> Result<(), Raised> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if (*stream).uses == 0 {
+            return Ok(());
+        }
+        let message = c"close() called during concurrent operation on the same file object";
+        PyErr_SetString(PyExc_OSError, message.as_ptr());
+        Err(Raised)
+    }
+}
+
+unsafe extern "C" fn close_buffer_method(
+    capsule: *mut PyObject,
+    arguments: *mut PyObject,
+    keywords: *mut PyObject,
+) -> *mut PyObject {
+    // SAFETY: the interpreter calls with the GIL held and live objects; the capsule is the function's own.
+    unsafe { close_buffer(capsule, arguments, keywords).map_or(ptr::null_mut(), Owned::into_ptr) }
+}
+
+/// # Safety
+/// The capsule is the one of `close`; live arguments; the GIL is held.
+unsafe fn close_buffer(
+    capsule: *mut PyObject,
+    arguments: *mut PyObject,
+    keywords: *mut PyObject,
+) -> Result<Owned, Raised> {
+    // SAFETY: `object` is not NULL as long as the buffer lives; a reference keeps it alive. The stream is held.
+    unsafe {
+        let buffer = PyCapsule_GetPointer(capsule, OF_BUFFER_CLOSE.as_ptr()).cast::<Buffer>();
+        if buffer.is_null() {
+            return Err(Raised);
+        }
+        if (*buffer).object.is_null() {
+            return none();
+        }
+        refuse_in_use((*buffer).stream)?;
+        let buffered = Owned::borrowed((*buffer).object)?;
+        call_of_class(&buffered, c"close", arguments, keywords)
+    }
+}
+
+/// Hides the buffer's `close` by one that looks first whether the stream is in use.
+///
+/// # Safety
+/// The GIL is held; the stream is alive.
+unsafe fn hide_close(stream: *mut Stream, buffered: &Owned) -> Result<(), Raised> {
+    // SAFETY: the block is written before anyone else sees it, and holds the stream until its last capsule ends.
+    unsafe {
+        let attributes = attributes_of(buffered)?;
+        let buffer = libc::malloc(size_of::<Buffer>()).cast::<Buffer>();
+        if buffer.is_null() {
+            PyErr_NoMemory();
+            return Err(Raised);
+        }
+        buffer.write(Buffer { object: buffered.as_ptr(), stream, capsules: 1 });
+        let of_close = PyCapsule_New(buffer.cast(), OF_BUFFER_CLOSE.as_ptr(), Some(forget_buffer_close));
+        let of_close = Owned::take(of_close).inspect_err(|_| libc::free(buffer.cast()))?;
+        (*stream).holders += 1;
+        let of_buffer = PyCapsule_New(buffer.cast(), OF_BUFFER.as_ptr(), Some(forget_buffer));
+        // Without this capsule nobody would tell the end of the buffer.
+        let of_buffer = Owned::take(of_buffer).inspect_err(|_| (*buffer).object = ptr::null_mut())?;
+        (*buffer).capsules = 2;
+        let method = function(&CLOSE_BUFFER, of_close.as_ptr())?;
+        if PyDict_SetItemString(attributes.as_ptr(), KEY.as_ptr(), of_buffer.as_ptr()) < 0
+            || PyDict_SetItemString(attributes.as_ptr(), c"close".as_ptr(), method.as_ptr()) < 0
+        {
+            return Err(Raised);
+        }
+        Ok(())
+    }
+}
+
 /// Hides the buffer's `seek` by one that asks for the place first.
 ///
 /// # Safety
@@ -387,7 +527,7 @@ unsafe fn close_file(
 unsafe fn hide_seek(buffered: &Owned) -> Result<(), Raised> {
     // SAFETY: live objects, under the caller's GIL.
     unsafe {
-        let attributes = Owned::take(PyObject_GetAttrString(buffered.as_ptr(), c"__dict__".as_ptr()))?;
+        let attributes = attributes_of(buffered)?;
         // A strong reference would make the buffer hold itself.
         let reference = Owned::take(PyWeakref_NewRef(buffered.as_ptr(), ptr::null_mut()))?;
         let method = function(&SEEK, reference.as_ptr())?;

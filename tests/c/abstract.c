@@ -6,7 +6,7 @@
  */
 #include "Python.h"
 
-#include "check.h"
+#include "repeat.h"
 
 /* What the operands below are made of. __div__ answers with what it was asked; so does the rest. */
 static const char PRELUDE[] =
@@ -117,16 +117,6 @@ static const char *const PAIRS[][2] = {
     {"IDivFails()", "2"}, {"2", "IDiv()"}, {"IDivDeclines()", "RDiv()"}, {"IDivSelf()", "IDiv()"},
 };
 
-static PyObject *names;
-
-static PyObject *evaluated(const char *text)
-{
-    PyObject *o = PyRun_String(text, Py_eval_input, names, names);
-    if (!CHECK(o != NULL))
-        PyErr_Print();
-    return o;
-}
-
 /* repr() of floats: 2.7's str() rounds them. Of the rest str(): an int has no L, and none depends on the version. */
 static const char *shown(PyObject *o, char *buffer, size_t size)
 {
@@ -174,7 +164,7 @@ static void references_balance(void)
     for (i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
         PyObject *x = evaluated(pairs[i][0]), *y = evaluated(pairs[i][1]);
         const Py_ssize_t of_x = Py_REFCNT(x), of_y = Py_REFCNT(y), of_class = Py_REFCNT(Py_TYPE(x));
-        for (round = 0; round < 500; round++) {
+        for (round = 0; round < 150; round++) {
             drop(PyNumber_Divide(x, y));
             PyErr_Clear();
             drop(PyNumber_InPlaceDivide(x, y));
@@ -237,7 +227,7 @@ static void arrays(void)
     PyObject *numpy = PyImport_ImportModule("numpy"), *x, *result, *expected, *equal;
     if (!CHECK(numpy != NULL))
         return;
-    PyDict_SetItemString(names, "np", numpy);
+    PyDict_SetItemString(names(), "np", numpy);
     drop(numpy);
     for (i = 0; i < sizeof ARRAYS / sizeof ARRAYS[0]; i++) {
         PyObject *y = evaluated(ARRAYS[i][1]);
@@ -246,8 +236,8 @@ static void arrays(void)
         snprintf(text, sizeof text, "(%s) %s (%s)", ARRAYS[i][0], ARRAYS[i][2], ARRAYS[i][1]);
         expected = evaluated(text);
         if (CHECK(result != NULL)) {
-            PyDict_SetItemString(names, "result", result);
-            PyDict_SetItemString(names, "expected", expected);
+            PyDict_SetItemString(names(), "result", result);
+            PyDict_SetItemString(names(), "expected", expected);
             equal = evaluated("np.array_equal(result, expected) and result.dtype == expected.dtype");
             if (!CHECK(PyObject_IsTrue(equal) == 1))
                 fprintf(stderr, "  %s\n", text);
@@ -261,7 +251,7 @@ static void arrays(void)
 
     /* in place: the same array, its items divided */
     x = evaluated("np.arange(-5, 6)");
-    PyDict_SetItemString(names, "x", x);
+    PyDict_SetItemString(names(), "x", x);
     expected = PyLong_FromLong(2);
     result = PyNumber_InPlaceDivide(x, expected);
     CHECK(result == x);
@@ -275,15 +265,12 @@ static void arrays(void)
 #endif
 
 /* With an argument, "numpy", the part that needs NumPy runs too. */
-int main(int argc, char **argv)
+static int with_numpy;
+
+static void checks(void)
 {
     size_t i;
-    start_python();
-    names = PyDict_New();
-    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
-    drop(PyRun_String(PRELUDE, Py_file_input, names, names));
-    if (PyErr_Occurred() != NULL)
-        PyErr_Print();
+    executed(PRELUDE);
     for (i = 0; i < sizeof PAIRS / sizeof PAIRS[0]; i++) {
         divide(PAIRS[i][0], "/", PAIRS[i][1]);
         divide(PAIRS[i][0], "/=", PAIRS[i][1]);
@@ -291,14 +278,16 @@ int main(int argc, char **argv)
     references_balance();
 #if PY_MAJOR_VERSION >= 3
     null_arguments();
-    if (argc == 2 && strcmp(argv[1], "numpy") == 0)
+    if (with_numpy)
         arrays();
-#else
-    (void)argc, (void)argv;
 #endif
-    RAISED("");
-    PyDict_Clear(names);
-    drop(names);
+}
+
+int main(int argc, char **argv)
+{
+    with_numpy = has_argument(argc, argv, "numpy");
+    start_python();
+    run_checks(argc, argv, checks);
     Py_Finalize();
     return finish();
 }

@@ -4,7 +4,7 @@
 
 #include "repyrex.h"
 
-#include "check.h"
+#include "repeat.h"
 
 #define NATIVE (REPYREX_NOTSWAPPED | REPYREX_WRITEABLE)
 
@@ -13,12 +13,10 @@ static union {
     char bytes[256];
 } store;
 
-static PyObject *names;
-
 /* An instance of a class that has nothing but the attribute, whose value is stolen; NULL: no attribute. */
 static PyObject *exporter(const char *attribute, PyObject *value)
 {
-    PyObject *object = PyRun_String("type('Exporter', (object,), {})()", Py_eval_input, names, names);
+    PyObject *object = evaluated("type('Exporter', (object,), {})()");
     if (CHECK(object != NULL) && value != NULL)
         CHECK(PyObject_SetAttrString(object, attribute, value) == 0);
     drop(value);
@@ -104,7 +102,7 @@ static void by_dict(void)
 /* A description that __array_struct__ has goes before a buffer. */
 static void order_of_ways(void)
 {
-    PyObject *source = PyRun_String("type('Both', (bytearray,), {})(b'abc')", Py_eval_input, names, names);
+    PyObject *source = evaluated("type('Both', (bytearray,), {})(b'abc')");
     PyObject *given = structure(Py_None, NATIVE);
     repyrex_acquired acquired;
     CHECK(repyrex_array_acquire(&acquired, source, NULL, -1, 0) == 0 && acquired.array.typekind == 'u');
@@ -187,6 +185,7 @@ static void another_way_to_the_struct(void)
     PyObject *source = exporter("__array_struct__", Py_BuildValue("O", Py_None));
     PyObject *other = exporter("__array_struct__", PyLong_FromLong(3));
     repyrex_acquired acquired;
+    asked = 0;
     hidden = repyrex_array_interface_new(Py_None, store.bytes, 1, shape, NULL, 'u', 1, NATIVE, NULL);
     CHECK(repyrex_array_acquire_from(&acquired, source, "u1", 1, 0, unwrap_none) == 0);
     CHECK(acquired.array.shape[0] == 5 && asked == 1);
@@ -211,31 +210,27 @@ static void failure_keeps_its_exception(void)
                                  "            pass\n";
     PyObject *owner, *given;
     repyrex_acquired acquired;
-    drop(PyRun_String(source, Py_file_input, names, names));
-    owner = PyObject_CallObject(PyDict_GetItemString(names, "Fussy"), NULL);
+    executed(source);
+    owner = PyObject_CallObject(PyDict_GetItemString(names(), "Fussy"), NULL);
     given = structure(owner, NATIVE);
     drop(owner);
-    PyDict_SetItemString(names, "given", given);
+    PyDict_SetItemString(names(), "given", given);
     drop(given);
-    drop(PyRun_String("class Gives(object):\n"
-                      "    @property\n"
-                      "    def __array_struct__(self):\n"
-                      "        return globals().pop('given')\n",
-                      Py_file_input, names, names));
-    owner = PyObject_CallObject(PyDict_GetItemString(names, "Gives"), NULL);
+    executed("class Gives(object):\n"
+             "    @property\n"
+             "    def __array_struct__(self):\n"
+             "        return globals().pop('given')\n");
+    owner = PyObject_CallObject(PyDict_GetItemString(names(), "Gives"), NULL);
     CHECK(repyrex_array_acquire(&acquired, owner, "i4", -1, 0) == -1);
     CHECK(PyErr_ExceptionMatches(PyExc_TypeError));
     PyErr_Clear();
-    CHECK(PyDict_GetItemString(names, "given") == NULL);
+    CHECK(PyDict_GetItemString(names(), "given") == NULL);
     drop(owner);
 }
 
-int main(void)
+static void checks(void)
 {
-    start_python();
-    names = PyDict_New();
-    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
-    drop(PyRun_String("__name__ = 'acquire'", Py_file_input, names, names));
+    executed("__name__ = 'acquire'");
     by_struct();
     by_buffer();
     by_dict();
@@ -244,9 +239,12 @@ int main(void)
     requirements();
     another_way_to_the_struct();
     failure_keeps_its_exception();
-    RAISED("");
-    PyDict_Clear(names);
-    drop(names);
+}
+
+int main(int argc, char **argv)
+{
+    start_python();
+    run_checks(argc, argv, checks);
     Py_Finalize();
     return finish();
 }

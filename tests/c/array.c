@@ -6,7 +6,7 @@
 
 #include <limits.h>
 
-#include "check.h"
+#include "repeat.h"
 
 #define NATIVE (REPYREX_NOTSWAPPED | REPYREX_WRITEABLE)
 #define BOTH (REPYREX_C_CONTIGUOUS | REPYREX_F_CONTIGUOUS)
@@ -288,9 +288,8 @@ static void buffers(void)
     drop(owner);
 }
 
-int main(void)
+static void checks(void)
 {
-    start_python();
     describing();
     describing_within();
     slices();
@@ -300,7 +299,12 @@ int main(void)
     structs();
     dicts();
     buffers();
-    RAISED("");
+}
+
+int main(int argc, char **argv)
+{
+    start_python();
+    run_checks(argc, argv, checks);
     Py_Finalize();
     return finish();
 }

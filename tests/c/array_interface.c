@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "check.h"
+#include "repeat.h"
 
 /* The struct as modules of the time declared it: another first name, and no descr. */
 typedef struct {
@@ -366,16 +366,13 @@ static void descrs(void)
         {"type('Dtype', (), {'itemsize': property(lambda self: {}['none'])})()", 4, "KeyError: 'none'"},
     };
     const Py_ssize_t shape[1] = {1};
-    PyObject *names = PyDict_New(), *owner = new_owner();
+    PyObject *owner = new_owner();
     size_t i;
-    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
     for (i = 0; i < sizeof given / sizeof given[0]; i++) {
-        PyObject *descr = PyRun_String(given[i].source, Py_eval_input, names, names), *exported;
+        PyObject *descr = evaluated(given[i].source), *exported;
         Py_ssize_t references;
-        if (!CHECK(descr != NULL)) {
-            PyErr_Print();
+        if (descr == NULL)
             continue;
-        }
         references = Py_REFCNT(descr);
         exported = repyrex_array_interface_export(owner, store.bytes, 1, shape, NULL, 'V', given[i].itemsize,
                                                   REPYREX_ARR_HAS_DESCR, descr);
@@ -390,8 +387,6 @@ static void descrs(void)
         drop(descr);
     }
     drop(owner);
-    PyDict_Clear(names);
-    drop(names);
 }
 
 /* Every refusal: of fill, which leaves struct and storage as they were; of new and export, which take no
@@ -598,12 +593,11 @@ static void owner_dies_with_the_capsule(void)
                                  "class Owner(object):\n"
                                  "    def __del__(self, died=died):\n"
                                  "        died.append('once')\n";
-    PyObject *names = PyDict_New(), *owner, *died, *exported, *second;
+    PyObject *owner, *died, *exported, *second;
     const Py_ssize_t shape[1] = {3};
-    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
-    drop(PyRun_String(source, Py_file_input, names, names));
-    owner = PyObject_CallObject(PyDict_GetItemString(names, "Owner"), NULL);
-    died = PyDict_GetItemString(names, "died");
+    executed(source);
+    owner = PyObject_CallObject(PyDict_GetItemString(names(), "Owner"), NULL);
+    died = PyDict_GetItemString(names(), "died");
     exported = repyrex_array_interface_export(owner, store.bytes, 1, shape, NULL, 'u', 1, 0, NULL);
     second = repyrex_array_interface_export(owner, store.bytes, 1, shape, NULL, 'u', 1, 0, NULL);
     drop(owner);
@@ -611,8 +605,6 @@ static void owner_dies_with_the_capsule(void)
     CHECK(PyList_Size(died) == 0);
     drop(second);
     CHECK(PyList_Size(died) == 1);
-    PyDict_Clear(names); /* its functions refer to it */
-    drop(names);
 }
 
 /* An exception that is set while a capsule dies is still set afterwards. */
@@ -661,7 +653,7 @@ static void threads(void)
     CHECK(Py_REFCNT(shared_owner) == 9);
     for (i = 0; i < 8; i++) {
         CHECK(exported_by_another[i] != NULL);
-        drop(exported_by_another[i]);
+        Py_CLEAR(exported_by_another[i]);
     }
     CHECK(Py_REFCNT(shared_owner) == 1);
     drop(shared_owner);
@@ -694,18 +686,17 @@ static const char *const ARRAYS[] = {
 
 static void like_numpy(void)
 {
-    PyObject *names = PyDict_New(), *numpy = PyImport_ImportModule("numpy"), *array, *theirs, *ours, *answer;
+    PyObject *numpy = PyImport_ImportModule("numpy"), *array, *theirs, *ours, *answer;
     PyObject *text = Py_BuildValue("s", "<U3");
     repyrex_array_interface *inter;
     int described;
     size_t i;
     if (!CHECK(numpy != NULL))
         return;
-    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
-    PyDict_SetItemString(names, "np", numpy);
+    PyDict_SetItemString(names(), "np", numpy);
     drop(numpy);
     for (i = 0; i < sizeof ARRAYS / sizeof ARRAYS[0]; i++) {
-        array = PyRun_String(ARRAYS[i], Py_eval_input, names, names);
+        array = evaluated(ARRAYS[i]);
         theirs = array == NULL ? NULL : PyObject_GetAttrString(array, "__array_struct__");
         if (!CHECK(theirs != NULL)) {
             PyErr_Print();
@@ -726,21 +717,18 @@ static void like_numpy(void)
         ours = repyrex_array_interface_export(array, inter->data, inter->nd, inter->shape, inter->strides,
                                               inter->typekind, inter->itemsize, inter->flags, NULL);
         CHECK(ours != NULL);
-        PyDict_SetItemString(names, "ours", ours);
-        PyDict_SetItemString(names, "array", array);
+        PyDict_SetItemString(names(), "ours", ours);
+        PyDict_SetItemString(names(), "array", array);
         drop(ours);
-        answer = PyRun_String("type('Exporter', (), {'__array_struct__': ours})()", Py_eval_input, names, names);
-        PyDict_SetItemString(names, "exporter", answer);
+        answer = evaluated("type('Exporter', (), {'__array_struct__': ours})()");
+        PyDict_SetItemString(names(), "exporter", answer);
         drop(answer);
-        answer = PyRun_String("(lambda new: new.shape == array.shape and new.strides == array.strides\n"
+        answer = evaluated("(lambda new: new.shape == array.shape and new.strides == array.strides\n"
                               "    and new.dtype.itemsize == array.dtype.itemsize\n"
                               "    and new.dtype.byteorder == array.dtype.byteorder\n"
                               "    and new.flags.writeable == array.flags.writeable\n"
                               "    and new.__array_interface__['data'][0] == array.__array_interface__['data'][0]\n"
-                              ")(np.asarray(exporter))",
-                              Py_eval_input, names, names);
-        if (answer == NULL)
-            PyErr_Print();
+                              ")(np.asarray(exporter))");
         if (!CHECK(answer == Py_True))
             fprintf(stderr, "  %s\n", ARRAYS[i]);
         drop(answer);
@@ -748,15 +736,14 @@ static void like_numpy(void)
         drop(array);
     }
     drop(text);
-    PyDict_Clear(names);
-    drop(names);
 }
 #endif
 
 /* With an argument, "numpy", the part that needs NumPy runs too. */
-int main(int argc, char **argv)
+static int with_numpy;
+
+static void checks(void)
 {
-    start_python();
     legacy_layout();
     storage_is_used();
     c_order_strides();
@@ -773,15 +760,19 @@ int main(int argc, char **argv)
     export_and_die();
 #if PY_MAJOR_VERSION >= 3
     renamed_capsule();
-    if (argc == 2 && strcmp(argv[1], "numpy") == 0)
+    if (with_numpy)
         like_numpy();
-#else
-    (void)argc, (void)argv;
 #endif
     owner_dies_with_the_capsule();
     release_keeps_an_exception();
     threads();
-    RAISED("");
+}
+
+int main(int argc, char **argv)
+{
+    with_numpy = has_argument(argc, argv, "numpy");
+    start_python();
+    run_checks(argc, argv, checks);
     Py_Finalize();
     return finish();
 }

@@ -9,12 +9,7 @@
 #define REPYREX_INT_LENGTHS
 #include "Python.h"
 
-#include "check.h"
-
-#include <stdlib.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "repeat.h"
 
 /* 2.7 leaves out the const of these. */
 #define TEXT(text) ((char *)(size_t)(text))
@@ -25,25 +20,10 @@
 #define OURS(row)
 #endif
 
-typedef struct {
-    const char *call;
-    void (*make)(char *said, size_t room);
-} row;
-
-static PyObject *names, *list, *number, *text, *bytes, *dict, *tuple, *instance, *writable, *null;
-
-static PyObject *evaluated(const char *expression)
-{
-    PyObject *o = PyRun_String(expression, Py_eval_input, names, names);
-    if (!CHECK(o != NULL))
-        PyErr_Print();
-    return o;
-}
+static PyObject *list, *number, *text, *bytes, *dict, *tuple, *instance, *writable, *null;
 
 static void set_up(void)
 {
-    names = PyDict_New();
-    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
     list = evaluated("[1, 2]");
     number = evaluated("70000");
     text = evaluated("u'text'");
@@ -52,17 +32,6 @@ static void set_up(void)
     tuple = evaluated("(1, 2)");
     instance = evaluated("type('Plain', (object,), {})()");
     writable = evaluated("bytearray(b'writable')");
-}
-
-/* The class of the exception that is set, which is cleared; IOError for all that the system says. */
-static const char *class_of(char *said, size_t room)
-{
-    const int of_system = PyErr_Occurred() != NULL && PyErr_ExceptionMatches(PyExc_EnvironmentError);
-    char exception[512];
-    taken_exception(exception, sizeof exception);
-    exception[strcspn(exception, ":")] = '\0';
-    snprintf(said, room, "%.60s", of_system ? "IOError" : exception);
-    return said;
 }
 
 static const void *stored[4];
@@ -94,100 +63,19 @@ static int parsed_with_keywords(PyObject *arguments, PyObject *keywords, const c
     return PyArg_ParseTupleAndKeywords(arguments, keywords, TEXT(format), kwlist, &s, &length);
 }
 
-#define PASTE_(a, b) a##b
-#define PASTE(a, b) PASTE_(a, b)
-#define MAKE static void PASTE(make_, __LINE__)(char *said, size_t room)
-#define OBJECT(expression) MAKE { PyObject *o = (expression); snprintf(said, room, "%s", o == NULL ? "NULL" : "object"); drop(o); }
-#define POINTER(expression) MAKE { const void *p = (const void *)(expression); snprintf(said, room, "%s", p == NULL ? "NULL" : "pointer"); }
-#define NUMBER(expression) MAKE { snprintf(said, room, "%ld", (long)(expression)); }
-#define NOTHING(expression) MAKE { expression; snprintf(said, room, "done"); }
-#define PLACE(o, expression) MAKE { expression; snprintf(said, room, "%s", placed[0] == NULL ? "NULL" : "object"); Py_CLEAR(placed[0]); }
-#include "badcalls_rows.h"
-
-#undef OBJECT
-#undef POINTER
-#undef NUMBER
-#undef NOTHING
-#undef PLACE
-#define OBJECT(expression) {#expression, PASTE(make_, __LINE__)},
-#define POINTER(expression) {#expression, PASTE(make_, __LINE__)},
-#define NUMBER(expression) {#expression, PASTE(make_, __LINE__)},
-#define NOTHING(expression) {#expression, PASTE(make_, __LINE__)},
-#define PLACE(o, expression) {#expression " of " #o, PASTE(make_, __LINE__)},
-static const row rows[] = {
-#include "badcalls_rows.h"
-};
-
-static void say(const row *r)
-{
-    char said[100], exception[100];
-    r->make(said, sizeof said);
-    class_of(exception, sizeof exception);
-    printf("bad call, %s: %s%s%s\n", r->call, said, exception[0] == '\0' ? "" : " | ", exception);
-}
-
-static void say_or_crash(const row *r)
-{
-    const struct rlimit none = {0, 0};
-    int status = 0;
-    pid_t child;
-    fflush(stdout);
-    child = fork();
-    if (child == 0) {
-        setrlimit(RLIMIT_CORE, &none);
-        freopen("/dev/null", "w", stderr);
-        say(r);
-        fflush(stdout);
-        _exit(0);
-    }
-    CHECK(child > 0 && waitpid(child, &status, 0) == child);
-    if (WIFSIGNALED(status))
-        printf("bad call, %s: crash\n", r->call);
-    else
-        CHECK(WEXITSTATUS(status) == 0);
-}
-
-/* Nothing is left of a call that failed. */
-static void balanced(const row *r)
-{
-#ifdef Py_REF_DEBUG
-    Py_ssize_t before = 0, after = 0;
-    char said[100];
-    int i;
-    for (i = 0; i < 6; i++) {
-        before = _Py_GetRefTotal();
-        r->make(said, sizeof said);
-        PyErr_Clear();
-        PyType_ClearCache();
-        after = _Py_GetRefTotal();
-    }
-    if (!CHECK(before == after))
-        fprintf(stderr, "  %s leaves %d references\n", r->call, (int)(after - before));
-#else
-    (void)r;
-#endif
-}
+#define ROWS "badcalls_rows.h"
+#include "badcalls_table.h"
 
 int main(int argc, char **argv)
 {
     const int apart = PY_MAJOR_VERSION < 3 || (argc > 1 && strcmp(argv[1], "apart") == 0);
-    size_t i;
     if (argc > 1 && strcmp(argv[1], "list") == 0) {
-        for (i = 0; i < sizeof rows / sizeof rows[0]; i++)
-            printf("%s\n", rows[i].call);
+        list_calls();
         return 0;
     }
     start_python();
     set_up();
-    for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        if (apart) {
-            say_or_crash(&rows[i]);
-            continue;
-        }
-        say(&rows[i]);
-        balanced(&rows[i]);
-        CHECK(!PyErr_Occurred());
-    }
+    say_all(apart);
     CHECK(Py_REFCNT(list) == 1 && Py_REFCNT(instance) == 1);
     fflush(stdout);
     Py_Finalize();

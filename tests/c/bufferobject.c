@@ -3,18 +3,9 @@
  */
 #include "Python.h"
 
-#include "check.h"
+#include "repeat.h"
 
-static PyObject *names;
 static char memory[] = "memory";
-
-static PyObject *evaluated(const char *text)
-{
-    PyObject *o = PyRun_String(text, Py_eval_input, names, names);
-    if (!CHECK(o != NULL))
-        PyErr_Print();
-    return o;
-}
 
 /* repr() of a Python expression over `it`, or the exception. A string of 2.7 and bytes look the same. */
 static void python(const char *name, PyObject *it, const char *text)
@@ -23,9 +14,9 @@ static void python(const char *name, PyObject *it, const char *text)
     PyObject *result, *shown;
     const char *chars;
     snprintf(case_name, sizeof case_name, "%s, %s", name, text);
-    PyDict_SetItemString(names, "it", it);
-    result = PyRun_String(text, Py_eval_input, names, names);
-    PyDict_DelItemString(names, "it");
+    PyDict_SetItemString(names(), "it", it);
+    result = PyRun_String(text, Py_eval_input, names(), names());
+    PyDict_DelItemString(names(), "it");
     if (result == NULL) {
         SAY(case_name, "NULL");
         return;
@@ -235,12 +226,9 @@ static void only_here(void)
 }
 #endif
 
-int main(void)
+static void checks(void)
 {
-    start_python();
-    names = PyDict_New();
-    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
-    drop(PyRun_String("import array\n", Py_file_input, names, names));
+    executed("import array\n");
     over_objects();
     over_others();
     over_a_buffer();
@@ -249,7 +237,12 @@ int main(void)
 #if PY_MAJOR_VERSION >= 3
     only_here();
 #endif
-    drop(names);
+}
+
+int main(int argc, char **argv)
+{
+    start_python();
+    run_checks(argc, argv, checks);
     Py_Finalize();
     return finish();
 }

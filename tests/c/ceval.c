@@ -4,7 +4,7 @@
 
 #include <pthread.h>
 
-#include "check.h"
+#include "repeat.h"
 
 enum { THREADS = 4, ROUNDS = 50 };
 
@@ -67,15 +67,16 @@ static void *makes_a_state(void *done)
     return NULL;
 }
 
-int main(void)
+static void checks(void)
 {
     pthread_t threads[THREADS];
     PyThreadState *state;
     char name[40];
     int i;
-    start_python();
     PyEval_InitThreads();
     list = PyList_New(0);
+    most_inside = 0;
+    memset(rounds, 0, sizeof rounds);
     state = PyThreadState_Get();
     interpreter = state->interp;
 
@@ -103,7 +104,12 @@ int main(void)
     SAY("inside at once", "%d", most_inside);
     SAY("initialized", "%d", PyEval_ThreadsInitialized() != 0);
     Py_DECREF(list);
-    RAISED("");
+}
+
+int main(int argc, char **argv)
+{
+    start_python();
+    run_checks(argc, argv, checks);
     Py_Finalize();
     return finish();
 }

@@ -1,4 +1,5 @@
-/* The few words that the C tests speak: CHECK and RAISED count, SAY writes a line of a transcript.
+/* The few words that the C tests speak: CHECK and RAISED count, SAY writes a line of a transcript, evaluated() makes
+ * what is asked about.
  *
  * Included after Python.h. A test ends with `return finish();`: exit status 0 when no check failed, and a last
  * line on stderr that says how many there were. C99 to C23 and C++11 onwards.
@@ -98,6 +99,64 @@ static inline void SAY(const char *name, const char *format, ...)
     vprintf(format, arguments);
     va_end(arguments);
     printf("%s%s\n", exception[0] == '\0' ? "" : " | ", exception);
+}
+
+/* str(o), or NULL. Drops it. */
+static inline void say_object(const char *name, PyObject *o)
+{
+    char text[400];
+    if (o == NULL)
+        SAY(name, "NULL");
+    else
+        SAY(name, "%s", text_of(o, text, sizeof text));
+    drop(o);
+}
+
+static inline PyObject **place_of_names(void)
+{
+    static PyObject *names;
+    return &names;
+}
+
+/* The globals of the expressions and statements below. Borrowed. */
+static inline PyObject *names(void)
+{
+    PyObject **place = place_of_names();
+    if (*place == NULL) {
+        *place = PyDict_New();
+        PyDict_SetItemString(*place, "__builtins__", PyEval_GetBuiltins());
+    }
+    return *place;
+}
+
+/* Cleared first: its functions refer to it. */
+static inline void forget_names(void)
+{
+    PyObject **place = place_of_names();
+    if (*place != NULL)
+        PyDict_Clear(*place);
+    Py_CLEAR(*place);
+}
+
+static inline PyObject *run_code(const char *code, int kind)
+{
+    PyObject *o = PyRun_String(code, kind, names(), names());
+    if (!CHECK(o != NULL)) {
+        fprintf(stderr, "  %s\n", code);
+        PyErr_Print();
+    }
+    return o;
+}
+
+/* What an expression gives, which may not fail. A new reference. */
+static inline PyObject *evaluated(const char *expression)
+{
+    return run_code(expression, Py_eval_input);
+}
+
+static inline void executed(const char *statements)
+{
+    drop(run_code(statements, Py_file_input));
 }
 
 /* Without signal handlers; with the GIL's machinery, which old versions start on demand. */

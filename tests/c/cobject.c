@@ -6,7 +6,7 @@
  */
 #include "Python.h"
 
-#include "check.h"
+#include "repeat.h"
 
 static char thing, other, description;
 
@@ -264,9 +264,8 @@ static void nothing_is_kept(void)
     CHECK(i == 20000);
 }
 
-int main(void)
+static void checks(void)
 {
-    start_python();
     made_of_a_pointer();
     made_with_desc();
     null_for_the_object();
@@ -278,7 +277,12 @@ int main(void)
     as_a_capsule();
 #endif
     nothing_is_kept();
-    RAISED("");
+}
+
+int main(int argc, char **argv)
+{
+    start_python();
+    run_checks(argc, argv, checks);
     Py_Finalize();
     return finish();
 }

@@ -4,9 +4,7 @@
  */
 #include "Python.h"
 
-#include "check.h"
-
-static PyObject *names;
+#include "repeat.h"
 
 static const char PRELUDE[] =
     "import datetime, decimal, fractions\n"
@@ -148,16 +146,6 @@ static const char *const NUMBERS[][2] = {
     {"Number(1)", "2"}, {"Alpha()", "1"}, {"decimal.Decimal(1)", "1"}, {"b'a'", "b'b'"},
 };
 
-static PyObject *evaluated(const char *text)
-{
-    PyObject *o = PyRun_String(text, Py_eval_input, names, names);
-    if (!CHECK(o != NULL)) {
-        fprintf(stderr, "  %s\n", text);
-        PyErr_Print();
-    }
-    return o;
-}
-
 /* "1 cmp 2"; a case's name may hold no colon. */
 static const char *called(char *name, size_t size, const char *left, const char *what, const char *right)
 {
@@ -236,7 +224,7 @@ static void references_balance(void)
     for (i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
         PyObject *v = evaluated(pairs[i][0]), *w = evaluated(pairs[i][1]);
         const Py_ssize_t of_v = Py_REFCNT(v), of_w = Py_REFCNT(w), of_class = Py_REFCNT(Py_TYPE(v));
-        for (round = 0; round < 500; round++) {
+        for (round = 0; round < 150; round++) {
             PyObject *x = v, *y = w;
             PyObject_Compare(v, w);
             PyErr_Clear();
@@ -321,15 +309,10 @@ static void by_address(void)
 }
 #endif
 
-int main(void)
+static void checks(void)
 {
     size_t i;
-    start_python();
-    names = PyDict_New();
-    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
-    drop(PyRun_String(PRELUDE, Py_file_input, names, names));
-    if (PyErr_Occurred() != NULL)
-        PyErr_Print();
+    executed(PRELUDE);
     for (i = 0; i < sizeof PAIRS / sizeof PAIRS[0]; i++) {
         compare(PAIRS[i][0], PAIRS[i][1]);
         if (strcmp(PAIRS[i][0], PAIRS[i][1]) != 0)
@@ -346,9 +329,12 @@ int main(void)
     deep_nesting();
     by_address();
 #endif
-    RAISED("");
-    PyDict_Clear(names);
-    drop(names);
+}
+
+int main(int argc, char **argv)
+{
+    start_python();
+    run_checks(argc, argv, checks);
     Py_Finalize();
     return finish();
 }

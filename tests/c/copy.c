@@ -3,7 +3,7 @@
 
 #include "repyrex.h"
 
-#include "check.h"
+#include "repeat.h"
 
 #define NATIVE (REPYREX_NOTSWAPPED | REPYREX_WRITEABLE)
 
@@ -146,14 +146,18 @@ static void large(void)
     drop(from);
 }
 
-int main(void)
+static void checks(void)
 {
-    start_python();
     between_arrays();
     refusals();
     objects_and_memory();
     large();
-    RAISED("");
+}
+
+int main(int argc, char **argv)
+{
+    start_python();
+    run_checks(argc, argv, checks);
     Py_Finalize();
     return finish();
 }

@@ -3,7 +3,7 @@
 
 #include <pthread.h>
 
-#include "check.h"
+#include "repeat.h"
 
 static char description;
 
@@ -323,9 +323,8 @@ static void at_exit(void *cobj)
     note("at exit(%d) ", number_of(cobj));
 }
 
-int main(void)
+static void checks(void)
 {
-    start_python();
     main_thread = pthread_self();
     arguments();
     set_before_death();
@@ -339,7 +338,12 @@ int main(void)
 #if PY_MAJOR_VERSION >= 3
     renamed();
 #endif
-    RAISED("");
+}
+
+int main(int argc, char **argv)
+{
+    start_python();
+    run_checks(argc, argv, checks);
     /* one that a module keeps until the interpreter ends */
     PyModule_AddObject(PyImport_AddModule("keeper"), "kept", PyCObject_FromVoidPtr(&numbers[9], at_exit));
     Py_Finalize();

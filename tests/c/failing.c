@@ -8,9 +8,12 @@
 #define REPYREX_INT_LENGTHS
 #include "Python.h"
 
-#include "check.h"
+#include "repeat.h"
 
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "failing.h"
@@ -20,7 +23,7 @@
 
 /* ---- what the rows are called with ---- */
 
-static PyObject *names, *bytes, *text, *odd_text, *wide_text, *number_, *large, *real, *list, *items, *mapping, *keys;
+static PyObject *bytes, *text, *odd_text, *wide_text, *number_, *large, *real, *list, *items, *mapping, *keys;
 static PyObject *slice, *method, *instance, *with_int, *with_trunc, *with_div, *with_cmp, *with_coerce, *charmap, *span;
 static PyObject *writable, *view, *capsule, *with_capsule, *by_struct, *by_dict, *fields, *with_unicode, *class_, *echo;
 static PyObject *set_, *values_1, *values_2, *other_text, *keywords, *numbers, *pair, *empty, *bytes_128, *strided;
@@ -51,19 +54,9 @@ static PyMethodDef table[] = {{"echo", echo_of, METH_VARARGS, "Returns its argum
                               {"again", echo_of, METH_VARARGS, NULL},
                               {NULL, NULL, 0, NULL}};
 
-static PyObject *evaluated(const char *expression)
-{
-    PyObject *o = PyRun_String(expression, Py_eval_input, names, names);
-    if (!CHECK(o != NULL)) {
-        fprintf(stderr, "%s\n", expression);
-        PyErr_Print();
-    }
-    return o;
-}
-
 static void set_up(void)
 {
-    static const char prelude[] = "import datetime, io, os, codecs, collections\n"
+    static const char prelude[] = "import datetime, io, os, sys, codecs, collections\n"
                                   "class WithInt(object):\n"
                                   "    def __int__(self): return 2 ** 62\n"
                                   "class WithTrunc(object):\n"
@@ -82,12 +75,7 @@ static void set_up(void)
                                   "class Echo(object):\n"
                                   "    def method(self, *a, **k): return a\n";
     PyObject *done, *owner;
-    names = PyDict_New();
-    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
-    done = PyRun_String(prelude, Py_file_input, names, names);
-    if (!CHECK(done != NULL))
-        PyErr_Print();
-    drop(done);
+    executed(prelude);
     bytes = evaluated("b'bytes ' * 3");
     bytes_128 = evaluated("b'\\\\\"' * 64");
     empty = evaluated("b''");
@@ -167,10 +155,11 @@ static void tear_down(void)
                         &writable, &view,     &capsule,    &with_capsule, &by_struct,  &by_dict,   &fields,
                         &with_unicode, &class_, &echo,     &set_,       &values_1,     &values_2,  &other_text,
                         &keywords, &numbers,  &pair,       &empty,      &bytes_128,    &strided,   &other_set,
-                        &number_text, &format_bytes, &format_text, &hex_text, &reference, &names};
+                        &number_text, &format_bytes, &format_text, &hex_text, &reference};
     size_t i;
     for (i = 0; i < sizeof all / sizeof all[0]; i++)
         Py_CLEAR(*all[i]);
+    forget_names();
 }
 
 static PyObject *opened(const char *mode)
@@ -200,11 +189,7 @@ static void prepare(void)
 
 static void tidy(void)
 {
-    static const char *const kept[] = {"_repyrex_wide", "_repyrex_utf8", "_repyrex_default", "_repyrex_interned"};
-    size_t i;
-    for (i = 0; i < sizeof kept / sizeof kept[0]; i++)
-        if (PySys_GetObject(kept[i]) != NULL)
-            CHECK(PySys_SetObject(kept[i], NULL) == 0);
+    forget_kept();
     Py_CLEAR(new_text);
     Py_CLEAR(new_odd_text);
     Py_CLEAR(new_bytes);
@@ -220,57 +205,13 @@ static void tidy(void)
 
 #include "failing_calls.h"
 
-/* ---- the table ---- */
+#define ROWS "failing_rows.h"
+#include "failing_table.h"
 
-#define PASTE_(a, b) a##b
-#define PASTE(a, b) PASTE_(a, b)
-#define CALL static outcome PASTE(call_, __LINE__)(void)
-
-#define OBJECT_OR(function, exception, expression) CALL { PyObject *o; arm(); o = (expression); disarm(); return object(o); }
-#define POINTER_OR(function, exception, expression) CALL { const void *p; arm(); p = (expression); disarm(); return p == NULL ? FAILED : PASSED; }
-#define STATUS_OR(function, exception, expression) CALL { int value; arm(); value = (expression); disarm(); return status(value); }
-#define NUMBER_OR(function, exception, expression) CALL { double value; arm(); value = (double)(expression); disarm(); return number(value); }
-#define ONE_OR(function, exception, expression) CALL { int value; arm(); value = (expression); disarm(); CHECK(value == 0 || value == 1); return value ? PASSED : FAILED; }
-#define ANSWER(function, expression) CALL { double value; arm(); value = (double)(expression); disarm(); return answer(value); }
-#define NONE(function, expression) CALL { double value; arm(); value = (double)(expression); disarm(); return answer(value); }
-#define CALLED_OR(function, exception, call) CALL { return call; }
-#define SILENT(function, call) CALL { return call; }
-#define UNCOUNTED(function, call) CALL { return call; }
-
-#define OBJECT(function, expression) OBJECT_OR(function, NULL, expression)
-#define POINTER(function, expression) POINTER_OR(function, NULL, expression)
-#define STATUS(function, expression) STATUS_OR(function, NULL, expression)
-#define NUMBER(function, expression) NUMBER_OR(function, NULL, expression)
-#define ONE(function, expression) ONE_OR(function, NULL, expression)
-#define CALLED(function, call) CALLED_OR(function, NULL, call)
-
-#include "failing_rows.h"
-
-#undef OBJECT_OR
-#undef POINTER_OR
-#undef STATUS_OR
-#undef NUMBER_OR
-#undef ONE_OR
-#undef ANSWER
-#undef NONE
-#undef CALLED_OR
-#undef SILENT
-#undef UNCOUNTED
-#define ROW(function, exception, silent, none) {#function, __LINE__, PASTE(call_, __LINE__), exception, silent, none, 0},
-#define OBJECT_OR(function, exception, expression) ROW(function, exception, 0, 0)
-#define POINTER_OR(function, exception, expression) ROW(function, exception, 0, 0)
-#define STATUS_OR(function, exception, expression) ROW(function, exception, 0, 0)
-#define NUMBER_OR(function, exception, expression) ROW(function, exception, 0, 0)
-#define ONE_OR(function, exception, expression) ROW(function, exception, 0, 0)
-#define ANSWER(function, expression) ROW(function, NULL, 1, 0)
-#define NONE(function, expression) ROW(function, NULL, 1, 1)
-#define CALLED_OR(function, exception, call) ROW(function, exception, 0, 0)
-#define SILENT(function, call) ROW(function, NULL, 1, 0)
-#define UNCOUNTED(function, call) {#function, __LINE__, PASTE(call_, __LINE__), NULL, 0, 0, 1},
-
-static const row rows[] = {
-#include "failing_rows.h"
-};
+static void needs_files(const row *r)
+{
+    with_files = strstr(r->function, "PyFile") != NULL;
+}
 
 /* ---- is a leak noticed? ---- */
 
@@ -324,8 +265,7 @@ int main(int argc, char **argv)
     FILE *file;
     size_t i;
     if (strcmp(what, "list") == 0) {
-        for (i = 0; i < sizeof rows / sizeof rows[0]; i++)
-            printf("%s%s\n", rows[i].function, rows[i].none ? " none" : "");
+        list_rows();
         return 0;
     }
     if (mkdtemp(folder) == NULL || chdir(folder) != 0 || (file = fopen("file", "w")) == NULL)
@@ -339,10 +279,7 @@ int main(int argc, char **argv)
         if (strcmp(what, faults[i].function) == 0)
             exercise(&faults[i], most);
     if (what[0] == '\0' || atol(what) > 0)
-        for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-            with_files = strstr(rows[i].function, "PyFile") != NULL;
-            exercise(&rows[i], most);
-        }
+        exercise_all(most, needs_files);
     tear_down();
     Py_Finalize();
     unlink("file");

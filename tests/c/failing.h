@@ -10,7 +10,6 @@
 #define FAILING_H
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 
 /* ---- the allocators ---- */
@@ -237,28 +236,11 @@ static outcome answer(double value)
 
 /* ---- the loop ---- */
 
-typedef struct {
-    long blocks, references, descriptors;
-} state;
-
 static state taken(void)
 {
-    state now = {0, 0, 0};
-    int fd;
     /* of attributes, with their names */
     PyType_ClearCache();
-    now.blocks = blocks;
-#if defined(Py_REF_DEBUG)
-    now.references = (long)_Py_GetRefTotal();
-#endif
-    for (fd = 3; fd < 40; fd++)
-        now.descriptors += fcntl(fd, F_GETFD) != -1;
-    return now;
-}
-
-static int same(state a, state b)
-{
-    return a.blocks == b.blocks && a.references == b.references && a.descriptors == b.descriptors;
+    return state_with(blocks);
 }
 
 /* One call of a row with its allocation `at` failing (0: none). Says 1 where that one was never made. */
@@ -312,10 +294,11 @@ static int steady_attempt(const row *r, long at)
         if (same(before, after))
             return passed;
     }
-    if (!CHECK(!"nothing is left behind"))
-        fprintf(stderr, "  row %d, %s, allocation %ld%s: %+ld blocks, %+ld references, %+ld descriptors\n", r->line,
-                r->function, at, from_then_on ? " and all behind it" : "", after.blocks - before.blocks,
-                after.references - before.references, after.descriptors - before.descriptors);
+    if (!CHECK(!"nothing is left behind")) {
+        fprintf(stderr, "  row %d, %s, allocation %ld%s: ", r->line, r->function, at,
+                from_then_on ? " and all behind it" : "");
+        print_left(before, after);
+    }
     return passed;
 }
 

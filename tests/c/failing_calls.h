@@ -520,20 +520,37 @@ static outcome made_error(PyObject *o)
     return PASSED;
 }
 
-/* Passes or tells sys.unraisablehook; sys is as before. */
+static int told;
+
+static PyObject *count_told(PyObject *self, PyObject *arguments)
+{
+    (void)self, (void)arguments;
+    told++;
+    Py_INCREF(Py_None);
+    return Py_None;
+}
+
+/* Sets, or tells sys.unraisablehook what it lacked; sys is as before at the end. */
 static outcome set_in_sys(int which)
 {
-    static const char *const names_[] = {"argv", "path", "warnoptions"};
+    static const char *const attributes[] = {"argv", "path", "warnoptions", "unraisablehook"};
+    static const char *const expected[] = {
+        "(sys.argv, sys.path[0]) == (['/bin/sh'], os.path.dirname(os.path.realpath('/bin/sh')))",
+        "(sys.argv, sys.path) == (['/bin/sh'], ['before'])", "sys.path == ['/one', '/two']", "sys.warnoptions == []"};
+    static PyMethodDef hook = {"count_told", count_told, METH_O, NULL};
     char script[] = "/bin/sh", *argv[] = {script, NULL};
-    PyObject *before[3], *copy;
+    PyObject *before[4], *o;
+    int passed;
     size_t i;
-    for (i = 0; i < 3; i++) {
-        before[i] = PySys_GetObject(names_[i]);
+    for (i = 0; i < 4; i++) {
+        before[i] = PySys_GetObject(attributes[i]);
         Py_XINCREF(before[i]);
     }
-    copy = before[1] == NULL ? NULL : PySequence_List(before[1]);
-    PySys_SetObject("path", copy);
-    drop(copy);
+    o = PyCFunction_New(&hook, NULL);
+    PySys_SetObject("unraisablehook", o);
+    drop(o);
+    executed("sys.path, sys.warnoptions = ['before'], ['default']");
+    told = 0;
     arm();
     switch (which) {
     case 0:
@@ -549,9 +566,55 @@ static outcome set_in_sys(int which)
         repyrex_PySys_ResetWarnOptions();
     }
     disarm();
-    for (i = 0; i < 3; i++) {
-        PySys_SetObject(names_[i], before[i]);
+    o = evaluated(expected[which]);
+    passed = o == Py_True;
+    drop(o);
+#if PY_VERSION_HEX >= 0x03080000
+    /* where the hook itself has memory */
+    CHECK(from_then_on || told == !passed);
+#endif
+    for (i = 0; i < 4; i++) {
+        PySys_SetObject(attributes[i], before[i]);
         Py_XDECREF(before[i]);
     }
-    return PASSED;
+    return passed ? PASSED : FAILED;
+}
+
+static void set_program_name(void)
+{
+    repyrex_Py_SetProgramName("a program");
+}
+
+static void set_python_home(void)
+{
+    repyrex_Py_SetPythonHome("/a/home");
+}
+
+/* In a process of its own: it passes, or ends by itself. */
+static outcome ended_or_passed(void (*set)(void))
+{
+    int status = 0;
+    pid_t child;
+    fflush(stdout);
+    child = fork();
+    if (child == 0) {
+        const struct rlimit none = {0, 0};
+        setrlimit(RLIMIT_CORE, &none);
+        if (freopen("/dev/null", "w", stderr) == NULL)
+            _exit(255);
+        arm();
+        set();
+        disarm();
+        _exit((int)calls);
+    }
+    CHECK(child > 0 && waitpid(child, &status, 0) == child);
+    if (WIFEXITED(status)) {
+        calls = WEXITSTATUS(status);
+        CHECK(calls > 0 && calls < 100);
+        return PASSED;
+    }
+    CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
+    /* its own count is lost: it came to the one that failed */
+    calls = fails_at;
+    return FAILED;
 }

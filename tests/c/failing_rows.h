@@ -208,13 +208,15 @@ NONE(repyrex_Py_SET_ERRNO_ON_MATH_ERROR, (errno = 0, repyrex_Py_SET_ERRNO_ON_MAT
 NONE(repyrex_Py_ADJUST_ERANGE1, (errno = ERANGE, repyrex_Py_ADJUST_ERANGE1(0.0), errno))
 NONE(repyrex_Py_ADJUST_ERANGE2, (errno = ERANGE, repyrex_Py_ADJUST_ERANGE2(0.0, 1.0), errno))
 
-/* sysmodule.h: what fails is told to sys.unraisablehook, which keeps what it needed */
-UNCOUNTED(repyrex_PySys_SetArgv, set_in_sys(0))
-UNCOUNTED(repyrex_PySys_SetArgvEx, set_in_sys(1))
-UNCOUNTED(repyrex_PySys_SetPath, set_in_sys(2))
-UNCOUNTED(repyrex_PySys_ResetWarnOptions, set_in_sys(3))
-/* Python's own memory is not asked for these, and without any the process ends: with nothing to set here */
+/* sysmodule.h: what fails is told to sys.unraisablehook, since 3.8, or printed */
+SILENT(repyrex_PySys_SetArgv, set_in_sys(0))
+SILENT(repyrex_PySys_SetArgvEx, set_in_sys(1))
+SILENT(repyrex_PySys_SetPath, set_in_sys(2))
+SILENT(repyrex_PySys_ResetWarnOptions, set_in_sys(3))
+/* without memory for these the process ends, with a message */
+SILENT(repyrex_Py_SetProgramName, ended_or_passed(set_program_name))
 NONE(repyrex_Py_SetProgramName, (repyrex_Py_SetProgramName(""), 0))
+SILENT(repyrex_Py_SetPythonHome, ended_or_passed(set_python_home))
 NONE(repyrex_Py_SetPythonHome, (repyrex_Py_SetPythonHome(NULL), 0))
 
 /* methodobject.h, modsupport.h */

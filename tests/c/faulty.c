@@ -2,7 +2,7 @@
  * hands out; without an argument there is none. */
 #include "Python.h"
 
-#include "check.h"
+#include "repeat.h"
 
 static volatile char sink;
 
@@ -60,6 +60,15 @@ static void leak_a_reference(void)
     CHECK(repyrex_array_interface_export(Py_None, data, 1, shape, NULL, 'u', 1, 0, NULL) != NULL);
 }
 
+static void (*fault)(void);
+
+static void checks(void)
+{
+    CHECK(PyErr_Occurred() == NULL);
+    if (fault != NULL)
+        fault();
+}
+
 int main(int argc, char **argv)
 {
     static const struct {
@@ -73,11 +82,11 @@ int main(int argc, char **argv)
                   {"undefined", overflow},
                   {"leak-reference", leak_a_reference}};
     size_t i;
-    start_python();
-    CHECK(argc <= 2);
     for (i = 0; i < sizeof faults / sizeof faults[0]; i++)
-        if (argc == 2 && strcmp(argv[1], faults[i].name) == 0)
-            faults[i].make();
+        if (has_argument(argc, argv, faults[i].name))
+            fault = faults[i].make;
+    start_python();
+    run_checks(argc, argv, checks);
     Py_Finalize();
     return finish();
 }

@@ -5,7 +5,7 @@
  */
 #include "Python.h"
 
-#include "check.h"
+#include "repeat.h"
 
 typedef struct {
     PyObject_HEAD
@@ -82,26 +82,6 @@ static PyTypeObject Counter_Type = {
     "A counter.",                /* tp_doc */
 };
 
-static PyObject *names;
-
-static PyObject *evaluated(const char *text)
-{
-    PyObject *o = PyRun_String(text, Py_eval_input, names, names);
-    if (!CHECK(o != NULL))
-        PyErr_Print();
-    return o;
-}
-
-static void say_object(const char *name, PyObject *o)
-{
-    char text[400];
-    if (o == NULL)
-        SAY(name, "NULL");
-    else
-        SAY(name, "%s", text_of(o, text, sizeof text));
-    drop(o);
-}
-
 static void types(void)
 {
     Counter *self;
@@ -148,7 +128,7 @@ static void modules(void)
     CHECK(module != NULL && PyDict_GetItemString(modules, "made_of_a_table") == module);
     say_object("module, name", PyObject_GetAttrString(module, "__name__"));
     say_object("module, text", PyObject_GetAttrString(module, "__doc__"));
-    PyDict_SetItemString(names, "m", module);
+    PyDict_SetItemString(names(), "m", module);
     say_object("module, function's name", evaluated("m.add.__name__"));
     say_object("module, function's module", evaluated("m.add.__module__"));
     say_object("module, function's text", evaluated("m.add.__doc__"));
@@ -158,10 +138,10 @@ static void modules(void)
     CHECK(Py_InitModule("without_functions", NULL) != NULL);
     say_object("module without a text", evaluated("__import__('without_functions').__doc__"));
     SAY("module, METH_STATIC", "%d", Py_InitModule("wrong_table", bound) == NULL);
-    module = Py_InitModule4("with_a_self", counter_methods, NULL, names, PYTHON_API_VERSION);
-    PyDict_SetItemString(names, "m", module);
-    SAY("module, passthrough", "%d", PyCFunction_GetSelf(PyDict_GetItemString(PyModule_GetDict(module), "add")) == names);
-    PyDict_DelItemString(names, "m");
+    module = Py_InitModule4("with_a_self", counter_methods, NULL, names(), PYTHON_API_VERSION);
+    PyDict_SetItemString(names(), "m", module);
+    SAY("module, passthrough", "%d", PyCFunction_GetSelf(PyDict_GetItemString(PyModule_GetDict(module), "add")) == names());
+    PyDict_DelItemString(names(), "m");
 }
 
 static void floats(void)
@@ -327,14 +307,8 @@ static void refused(void)
 }
 #endif
 
-int main(void)
+static void checks(void)
 {
-    start_python();
-    names = PyDict_New();
-    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
-    Py_TYPE(&Counter_Type) = &PyType_Type;
-    /* here, where tests/test_valgrind.py looks past it: the dict of a static type is never released */
-    CHECK(PyType_Ready(&Counter_Type) == 0);
     types();
     modules();
     floats();
@@ -344,9 +318,15 @@ int main(void)
     derived_classes();
     refused();
 #endif
-    RAISED("");
-    PyDict_Clear(names);
-    drop(names);
+}
+
+int main(int argc, char **argv)
+{
+    start_python();
+    Py_TYPE(&Counter_Type) = &PyType_Type;
+    /* here, where tests/test_valgrind.py looks past it: the dict of a static type is never released */
+    CHECK(PyType_Ready(&Counter_Type) == 0);
+    run_checks(argc, argv, checks);
     Py_Finalize();
     return finish();
 }

@@ -4,7 +4,7 @@
 #define REPYREX_INT_LENGTHS
 #include "Python.h"
 
-#include "check.h"
+#include "repeat.h"
 
 /* Between two guards, which a Py_ssize_t would change. */
 static struct {
@@ -14,17 +14,6 @@ static struct {
 static void reset(void)
 {
     lengths.before = lengths.n = lengths.after = lengths.second = lengths.last = 77;
-}
-
-static PyObject *evaluated(const char *text)
-{
-    PyObject *names = PyDict_New(), *o;
-    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
-    o = PyRun_String(text, Py_eval_input, names, names);
-    if (!CHECK(o != NULL))
-        PyErr_Print();
-    drop(names);
-    return o;
 }
 
 static int doubled(PyObject *o, void *target)
@@ -37,16 +26,6 @@ static void say(const char *name, int parsed)
 {
     SAY(name, "%d: %d %d %d %d %d", parsed, lengths.before, lengths.n, lengths.after, lengths.second, lengths.last);
     reset();
-}
-
-static void say_object(const char *name, PyObject *o)
-{
-    char text[200];
-    if (o == NULL)
-        SAY(name, "NULL");
-    else
-        SAY(name, "%s", text_of(o, text, sizeof text));
-    drop(o);
 }
 
 static void say_repr(const char *name, PyObject *o)
@@ -96,7 +75,7 @@ static void build(void)
     drop(dict);
 }
 
-int main(void)
+static void checks(void)
 {
     /* 2.7 leaves out a const here. */
     static char first_name[] = "first", second_name[] = "second";
@@ -107,7 +86,6 @@ int main(void)
     int i = 0;
     long twice = 0;
     double d = 0;
-    start_python();
     reset();
 
     args = evaluated("(b'abc',)");
@@ -153,6 +131,12 @@ int main(void)
     say("no string", 0);
     drop(args);
     build();
+}
+
+int main(int argc, char **argv)
+{
+    start_python();
+    run_checks(argc, argv, checks);
     Py_Finalize();
     return finish();
 }

@@ -3,17 +3,10 @@
  */
 #include "Python.h"
 
-#include "check.h"
+#include "repeat.h"
 
-static PyObject *names;
-
-static PyObject *evaluated(const char *text)
-{
-    PyObject *o = PyRun_String(text, Py_eval_input, names, names);
-    if (!CHECK(o != NULL))
-        PyErr_Print();
-    return o;
-}
+/* Where no function puts anything. */
+static int elsewhere;
 
 /* How many bytes, and the first of them. */
 static const char *shown(const void *bytes, Py_ssize_t size, char *buffer, size_t room)
@@ -66,9 +59,9 @@ static void ask(const char *text)
 static void nulls(void)
 {
     PyObject *o = evaluated("bytearray(b'abc')");
-    const void *bytes = &names;
+    const void *bytes = &elsewhere;
     const char *chars = "before";
-    void *room = &names;
+    void *room = &elsewhere;
     Py_ssize_t size = 77;
     SAY("read of NULL", "%d", PyObject_AsReadBuffer(NULL, &bytes, &size));
     SAY("read to NULL", "%d", PyObject_AsReadBuffer(o, NULL, &size));
@@ -79,7 +72,7 @@ static void nulls(void)
     SAY("write of NULL", "%d", PyObject_AsWriteBuffer(NULL, &room, &size));
     SAY("write to NULL", "%d", PyObject_AsWriteBuffer(o, NULL, &size));
     SAY("write without a size", "%d", PyObject_AsWriteBuffer(o, &room, NULL));
-    CHECK(bytes == &names && strcmp(chars, "before") == 0 && room == &names && size == 77);
+    CHECK(bytes == &elsewhere && strcmp(chars, "before") == 0 && room == &elsewhere && size == 77);
     drop(o);
 }
 
@@ -102,7 +95,7 @@ static void how_long(void)
 static void only_here(void)
 {
     PyObject *o;
-    const void *bytes = &names;
+    const void *bytes = &elsewhere;
     const char *chars;
     void *room;
     Py_ssize_t size = 77;
@@ -120,8 +113,8 @@ static void only_here(void)
     drop(o);
 
     o = evaluated("'\\udcff'");
-    bytes = &names, size = 77;
-    CHECK(PyObject_AsReadBuffer(o, &bytes, &size) == -1 && bytes == &names && size == 77);
+    bytes = &elsewhere, size = 77;
+    CHECK(PyObject_AsReadBuffer(o, &bytes, &size) == -1 && bytes == &elsewhere && size == 77);
     CHECK(PyErr_ExceptionMatches(PyExc_UnicodeEncodeError));
     PyErr_Clear();
     CHECK(PyObject_CheckReadBuffer(o) == 0);
@@ -137,7 +130,7 @@ static void only_here(void)
     CHECK(PyObject_AsWriteBuffer(o, &room, &size) == -1);
     RAISED("TypeError: expected a single-segment buffer object");
     drop(o);
-    CHECK(bytes == &names && size == 77);
+    CHECK(bytes == &elsewhere && size == 77);
 
     /* an exporter's own exception */
     o = evaluated("(lambda m: (m.release(), m)[1])(memoryview(b'abc'))");
@@ -161,18 +154,14 @@ static void only_here(void)
 }
 #endif
 
-int main(void)
+static void checks(void)
 {
     static const char *const objects[] = {
         "b''", "b'abc'", "bytearray(b'')", "bytearray(b'abc')", "array.array('b', [97, 98])", "mapped",
         "7", "None", "[]", "object()", "int", "open",
     };
     size_t i;
-    start_python();
-    names = PyDict_New();
-    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
-    drop(PyRun_String("import array, mmap\nmapped = mmap.mmap(-1, 4096)\nmapped[:3] = b'abc'\n", Py_file_input, names,
-                      names));
+    executed("import array, mmap\nmapped = mmap.mmap(-1, 4096)\nmapped[:3] = b'abc'\n");
     for (i = 0; i < sizeof objects / sizeof objects[0]; i++)
         ask(objects[i]);
     nulls();
@@ -180,7 +169,12 @@ int main(void)
 #if PY_MAJOR_VERSION >= 3
     only_here();
 #endif
-    drop(names);
+}
+
+int main(int argc, char **argv)
+{
+    start_python();
+    run_checks(argc, argv, checks);
     Py_Finalize();
     return finish();
 }

@@ -6,27 +6,7 @@
 #include <errno.h>
 #include <math.h>
 
-#include "check.h"
-
-static PyObject *names;
-
-static PyObject *evaluated(const char *text)
-{
-    PyObject *o = PyRun_String(text, Py_eval_input, names, names);
-    if (!CHECK(o != NULL))
-        PyErr_Print();
-    return o;
-}
-
-static void say_object(const char *name, PyObject *o)
-{
-    char text[400];
-    if (o == NULL)
-        SAY(name, "NULL");
-    else
-        SAY(name, "%s", text_of(o, text, sizeof text));
-    drop(o);
-}
+#include "repeat.h"
 
 static void longs(void)
 {
@@ -67,7 +47,7 @@ static void longs(void)
 
 static void containers(void)
 {
-    PyObject *dict = evaluated("{'one': 1}"), *list = evaluated("[1, 2]"), *items = evaluated("(3, 4)"), *number, *key, *value,
+    PyObject *dict = evaluated("{'one': 1}"), *list = evaluated("[1, 2]"), *items = evaluated("(3, 4)"), *number, *key = NULL, *value = NULL,
              *text;
     Py_ssize_t at = 0;
 #if PY_MAJOR_VERSION >= 3
@@ -94,7 +74,11 @@ static void containers(void)
     say_object("the list", PyObject_Repr(list));
     say_object("_PyList_Extend by itself", _PyList_Extend((PyListObject *)list, list));
     SAY("its length", "%d", (int)PyList_GET_SIZE(list));
-    drop(_PyList_Extend((PyListObject *)list, evaluated("iter(())")));
+    {
+        PyObject *iterator = evaluated("iter(())");
+        drop(_PyList_Extend((PyListObject *)list, iterator));
+        drop(iterator);
+    }
     CHECK(_PyList_Extend((PyListObject *)list, number) == NULL && PyErr_ExceptionMatches(PyExc_TypeError));
     PyErr_Clear();
     SAY("_PyArg_NoKeywords", "%d", _PyArg_NoKeywords("f()", NULL));
@@ -218,11 +202,8 @@ static void refused(void)
 }
 #endif
 
-int main(void)
+static void checks(void)
 {
-    start_python();
-    names = PyDict_New();
-    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
     longs();
     containers();
     numbers();
@@ -231,9 +212,12 @@ int main(void)
 #if PY_MAJOR_VERSION >= 3
     refused();
 #endif
-    RAISED("");
-    PyDict_Clear(names);
-    drop(names);
+}
+
+int main(int argc, char **argv)
+{
+    start_python();
+    run_checks(argc, argv, checks);
     Py_Finalize();
     return finish();
 }

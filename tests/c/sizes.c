@@ -4,19 +4,12 @@
  */
 #include "Python.h"
 
-#include "check.h"
+#include "repeat.h"
 
 #include <limits.h>
 
-static PyObject *names;
-
-static PyObject *evaluated(const char *text)
-{
-    PyObject *o = PyRun_String(text, Py_eval_input, names, names);
-    if (!CHECK(o != NULL))
-        PyErr_Print();
-    return o;
-}
+/* Where no function puts anything. */
+static int elsewhere;
 
 #define GUARD 0x5a
 #define GUARDED(T) struct { T before, n, after; }
@@ -90,7 +83,7 @@ static void too_long(void)
     int start = 1, stop = 2, step = 3, count = 4;
     unsigned int unsigned_start = 1, unsigned_stop = 2, unsigned_step = 3, length = 77;
     long wide_start, wide_stop = 0, wide_step, wide_count = 0;
-    void *room = &names;
+    void *room = &elsewhere;
     const Py_ssize_t large = (Py_ssize_t)INT_MAX + 2;
 
     CHECK(PySlice_GetIndicesEx(slice, large, &start, &stop, &step, &count) == -1);
@@ -110,15 +103,15 @@ static void too_long(void)
 
     /* only reserved: not one page of it is ever touched */
     mapped = PyRun_String("mmap.mmap(-1, 2**32 + 5, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x4000)",
-                          Py_eval_input, names, names);
+                          Py_eval_input, names(), names());
     if (mapped == NULL) {
         PyErr_Clear();
         return;
     }
     start = 77;
-    CHECK(PyObject_AsWriteBuffer(mapped, &room, &start) == -1 && start == 77 && room == &names);
+    CHECK(PyObject_AsWriteBuffer(mapped, &room, &start) == -1 && start == 77 && room == &elsewhere);
     RAISED(text);
-    CHECK(PyObject_AsWriteBuffer(mapped, &room, &length) == -1 && length == 77 && room == &names);
+    CHECK(PyObject_AsWriteBuffer(mapped, &room, &length) == -1 && length == 77 && room == &elsewhere);
     RAISED(text);
     CHECK(PyObject_AsWriteBuffer(mapped, &room, &wide_start) == 0 && wide_start == 4294967301L);
     drop(mapped);
@@ -146,12 +139,9 @@ static void as_ever(void)
     drop(zero);
 }
 
-int main(void)
+static void checks(void)
 {
-    start_python();
-    names = PyDict_New();
-    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
-    drop(PyRun_String("import mmap\n", Py_file_input, names, names));
+    executed("import mmap\n");
     with_int();
     with_unsigned();
     with_long();
@@ -162,7 +152,12 @@ int main(void)
     with_size();
     too_long();
     as_ever();
-    drop(names);
+}
+
+int main(int argc, char **argv)
+{
+    start_python();
+    run_checks(argc, argv, checks);
     Py_Finalize();
     return finish();
 }

@@ -6,7 +6,7 @@
  */
 #include "Python.h"
 
-#include "check.h"
+#include "repeat.h"
 
 #ifndef MODE
 /* before the name of each case, since both programs' differences are in one file */
@@ -630,9 +630,8 @@ static void references_balance(void)
 
 #endif
 
-int main(void)
+static void checks(void)
 {
-    start_python();
     made();
     formats();
     asked();
@@ -646,7 +645,12 @@ int main(void)
     kinds();
     references_balance();
 #endif
-    RAISED("");
+}
+
+int main(int argc, char **argv)
+{
+    start_python();
+    run_checks(argc, argv, checks);
     Py_Finalize();
     return finish();
 }

@@ -5,22 +5,18 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "check.h"
+#include "repeat.h"
 
 /* What the Python expression says, with the folder of this program's files left out. */
 static void say(const char *name, const char *expression)
 {
     static const char *const before = "(lambda sys, os: ";
     char source[400], text[400];
-    PyObject *names = PyDict_New(), *o;
-    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
+    PyObject *o;
     snprintf(source, sizeof source, "%s%s)(__import__('sys'), __import__('os'))", before, expression);
-    o = PyRun_String(source, Py_eval_input, names, names);
-    if (!CHECK(o != NULL))
-        PyErr_Print();
+    o = evaluated(source);
     SAY(name, "%s", text_of(o, text, sizeof text));
     drop(o);
-    drop(names);
 }
 
 static void say_path(const char *name)
@@ -95,29 +91,10 @@ static void wide(void)
 }
 #endif
 
-int main(void)
-{
-    static char name[] = "the program", home[1000], empty[] = "";
-    char here[] = "/tmp/repyrex-sysmodule-XXXXXX", inside[300], script[300], link[300];
-    FILE *file;
-    if (!CHECK(mkdtemp(here) != NULL))
-        return finish();
-    snprintf(inside, sizeof inside, "mkdir %s/folder", here);
-    CHECK(system(inside) == 0);
-    snprintf(inside, sizeof inside, "%s/folder", here);
-    snprintf(script, sizeof script, "%s/folder/script.py", here);
-    snprintf(link, sizeof link, "%s/link.py", here);
-    file = fopen(script, "w");
-    CHECK(file != NULL && fclose(file) == 0 && symlink("folder/script.py", link) == 0);
-    setenv("HERE", here, 1);
+static const char *folder;
 
-    Py_SetProgramName(name);
-    Py_SetProgramName(empty);
-    snprintf(home, sizeof home, "%s", getenv("PYTHONHOME") == NULL ? "" : getenv("PYTHONHOME"));
-    unsetenv("PYTHONHOME");
-    if (home[0] != '\0')
-        Py_SetPythonHome(home);
-    start_python();
+static void checks(void)
+{
 #if PY_VERSION_HEX < 0x03000000
     SAY("program name", "%s", Py_GetProgramName());
 #elif PY_VERSION_HEX < 0x030F0000
@@ -133,12 +110,38 @@ int main(void)
         drop(o);
     }
 #endif
-    arguments(here);
+    arguments(folder);
     path();
 #if PY_MAJOR_VERSION >= 3
     wide();
 #endif
-    RAISED("");
+}
+
+int main(int argc, char **argv)
+{
+    static char name[] = "the program", home[1000], empty[] = "";
+    char here[] = "/tmp/repyrex-sysmodule-XXXXXX", inside[300], script[300], link[300];
+    FILE *file;
+    if (!CHECK(mkdtemp(here) != NULL))
+        return finish();
+    snprintf(inside, sizeof inside, "mkdir %s/folder", here);
+    CHECK(system(inside) == 0);
+    snprintf(inside, sizeof inside, "%s/folder", here);
+    snprintf(script, sizeof script, "%s/folder/script.py", here);
+    snprintf(link, sizeof link, "%s/link.py", here);
+    file = fopen(script, "w");
+    CHECK(file != NULL && fclose(file) == 0 && symlink("folder/script.py", link) == 0);
+    setenv("HERE", here, 1);
+    folder = here;
+
+    Py_SetProgramName(name);
+    Py_SetProgramName(empty);
+    snprintf(home, sizeof home, "%s", getenv("PYTHONHOME") == NULL ? "" : getenv("PYTHONHOME"));
+    unsetenv("PYTHONHOME");
+    if (home[0] != '\0')
+        Py_SetPythonHome(home);
+    start_python();
+    run_checks(argc, argv, checks);
     Py_Finalize();
     CHECK(unlink(link) == 0 && unlink(script) == 0 && rmdir(inside) == 0 && rmdir(here) == 0);
     return finish();

@@ -14,18 +14,13 @@ static long traced(void)
         "import tracemalloc\n"
         "ours = tracemalloc.take_snapshot().filter_traces([tracemalloc.DomainFilter(True, 21072)]).traces\n"
         "result = len(ours) * 1000000 + sum(trace.size for trace in ours)\n";
-    PyObject *names = PyDict_New();
-    PyObject *done, *result;
+    PyObject *result;
     long found;
     /* before 3.8 nobody else puts them there */
-    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
-    done = PyRun_String(code, Py_file_input, names, names);
-    result = PyDict_GetItemString(names, "result");
+    executed(code);
+    result = PyDict_GetItemString(names(), "result");
     found = result == NULL ? -1 : PyLong_AsLong(result);
-    drop(done);
-    drop(names);
-    if (PyErr_Occurred())
-        PyErr_Print();
+    forget_names();
     return found;
 }
 

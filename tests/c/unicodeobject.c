@@ -4,7 +4,7 @@
  */
 #include "Python.h"
 
-#include "check.h"
+#include "repeat.h"
 
 #if PY_MAJOR_VERSION >= 3
 #define BYTES_CHECK PyBytes_Check
@@ -255,23 +255,18 @@ static void converted(void)
                                           "Bytes()",        "Fails()",  "Str()", "Text(u'derived')", "''", "True"};
     char name[60];
     size_t i;
-    PyObject *names = PyDict_New(), *o;
-    PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
-    drop(PyRun_String(PRELUDE, Py_file_input, names, names));
+    PyObject *o;
+    executed(PRELUDE);
     for (i = 0; i < sizeof objects / sizeof objects[0]; i++) {
-        o = PyRun_String(objects[i], Py_eval_input, names, names);
-        if (!CHECK(o != NULL))
-            continue;
+        o = evaluated(objects[i]);
         snprintf(name, sizeof name, "unicode of %s", objects[i]);
         say(name, PyObject_Unicode(o));
         drop(o);
     }
     say("unicode of NULL", PyObject_Unicode(NULL));
-    o = PyRun_String("Int()", Py_eval_input, names, names);
+    o = evaluated("Int()");
     say("unicode of Int()", PyObject_Unicode(o));
     drop(o);
-    PyDict_Clear(names);
-    drop(names);
 }
 
 #if PY_MAJOR_VERSION >= 3
@@ -365,9 +360,8 @@ static void on_python_3(void)
 
 #endif
 
-int main(void)
+static void checks(void)
 {
-    start_python();
     encoded();
     mapped();
     decimals();
@@ -377,7 +371,12 @@ int main(void)
 #if PY_MAJOR_VERSION >= 3
     on_python_3();
 #endif
-    RAISED("");
+}
+
+int main(int argc, char **argv)
+{
+    start_python();
+    run_checks(argc, argv, checks);
     Py_Finalize();
     return finish();
 }

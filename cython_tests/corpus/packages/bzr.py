@@ -48,7 +48,7 @@ BZR = Package(
         Module("bzrlib/_readdir_pyx.pyx", exercise="bzr_readdir_driver.py", then=("pyrex",)),
         Module("bzrlib/_rio_pyx.pyx", exercise="bzr_rio_driver.py", then=("pyrex", "bzrlib._rio_py")),
         Module("bzrlib/_simple_set_pyx.pyx", exercise="bzr_set_driver.py", then=("pyrex",)),
-        Module("bzrlib/_walkdirs_win32.pyx"),
+        Module("bzrlib/_walkdirs_win32.pyx", platform="win32"),
     ),
     then_needs=(Module("bzrlib/_simple_set_pyx.pyx"), Module("bzrlib/_static_tuple_c.pyx")),
     stand_in="bzr",

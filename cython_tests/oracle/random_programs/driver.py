@@ -7,6 +7,7 @@ from __future__ import print_function
 
 import importlib
 import json
+import numbers
 import sys
 
 
@@ -30,7 +31,7 @@ def plain(value):
         return None
     if isinstance(value, bytes):
         return ["text", value.decode("latin-1")]
-    if isinstance(value, str):
+    if isinstance(value, type("")):
         return ["text", value]
     if isinstance(value, (list, tuple)):
         return [type(value).__name__] + [plain(one) for one in value]
@@ -38,8 +39,10 @@ def plain(value):
         return ["dict"] + sorted([plain(key), plain(one)] for key, one in value.items())
     if isinstance(value, float):
         return ["float", repr(value)]
-    # int, long and bool
-    return ["int", "%d" % value]
+    if isinstance(value, numbers.Integral):
+        # int, long and bool
+        return ["int", "%d" % value]
+    return ["other"]
 
 
 if __name__ == "__main__":

@@ -111,7 +111,10 @@ class Report:
 
     def status(self) -> int:
         """The exit status."""
-        if self.unread:
+        no_source = any(
+            one.construct.id == "unreadable" for module in self.modules for one in module.findings
+        )
+        if self.unread or no_source:
             return 2
         return int(any(module.count(ERROR) or module.count(EYE) for module in self.modules))
 

@@ -10,6 +10,10 @@ from .findings import ModuleReport
 #: A pattern, the construct, and the names of the pattern's groups. The first that fits counts.
 _WARNINGS = (
     (r"undeclared name not builtin: (\w+)", "undeclared-name"),
+    (
+        r"cimported module has no attribute '(\w+)': looked up when the line runs",
+        "undeclared-attribute",
+    ),
     (r"local variable '(\w+)' (?:might be )?referenced before assignment", "unset-local"),
     (r"a Python operation while the GIL is released.*|returns while the GIL is released.*", "gil-released"),
 )

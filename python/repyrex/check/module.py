@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from repyrex.diagnostics import blocks
-from repyrex.errors import UserError, reason
+from repyrex.errors import Unreadable, UserError, reason
 from repyrex.job import Job
 from repyrex.module import Answer, Processes, ask_worker, is_users_file
 from repyrex.naming import is_module_name
@@ -21,7 +21,6 @@ from repyrex.sources import check_file, check_pyrex
 from .findings import UNKNOWN, YES, Finding, LostName, ModuleReport
 from .messages import tell_message
 
-_AT = re.compile(r"^(?P<path>.+?):(?P<line>\d+):(?P<column>\d+): (?:error: )?(?P<text>.*)$", re.DOTALL)
 _NO_HEADER = re.compile(r"fatal error: '?([^\s:']+)'?:? [^\n]*(?:No such file|file not found)")
 _LOST = re.compile(r"implicit declaration of function ['`\u2018](_?Py\w+)|repyrex_REFUSED_(_?Py\w*?)__")
 _SMALL = "the file may be damaged, or made by a program: look at its end, and whether it is a source at all"
@@ -34,8 +33,8 @@ def prepare(source: str, options: CheckOptions) -> tuple[ModuleReport, Job | Non
         check_file(source)
         with open(source, "rb"):
             pass
-    except UserError as error:
-        report.unread = str(error).removeprefix(f"{source}: ")
+    except Unreadable as error:
+        report.unread = error.text
         return report, None
     except OSError as error:
         report.unread = reason(error)
@@ -51,13 +50,11 @@ def prepare(source: str, options: CheckOptions) -> tuple[ModuleReport, Job | Non
 
 
 def _tell_unreadable(report: ModuleReport, error: UserError) -> None:
-    found = _AT.match(str(error))
-    about = {"message": str(error).removeprefix(f"{report.path}: "), "remedy": error.remedy or _SMALL}
-    if found and found["path"] == report.path:
-        about["message"] = found["text"]
-        report.add("unreadable", report.path, int(found["line"]), int(found["column"]), **about)
+    if isinstance(error, Unreadable):
+        about = {"message": error.text, "remedy": error.remedy or _SMALL}
+        report.add("unreadable", error.path, error.line, error.column, **about)
     else:
-        report.add("unreadable", report.path, **about)
+        report.add("refused", report.path, message=str(error), remedy=error.remedy or _SMALL)
 
 
 def check_module(report: ModuleReport, job: Job, processes: Processes, seconds: int) -> None:
@@ -139,7 +136,7 @@ def _tell_failure(report: ModuleReport, job: Job, outcome: dict[str, Any], outpu
         told = True
     if not told:
         message = outcome["error"] or next(
-            (one for one in output.splitlines() if "error" in one), "it failed"
+            (one for one in output.splitlines() if "error" in one or "memory" in one), "it failed"
         )
         help_ = remedy(said) or "see what `repyrex build -v` shows"
         report.add("not-compiled", path, int(line), message=message, remedy=help_)

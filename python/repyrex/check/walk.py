@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterator
 
-from repyrex.errors import UserError, reason
+from repyrex.errors import Unreadable, reason
 from repyrex.sources import check_file
 
 _PARTS = (".pxd", ".pxi")
@@ -23,8 +23,8 @@ def find_modules(paths: tuple[str, ...]) -> tuple[list[str], list[tuple[str, str
         try:
             for file in _below(path, unread):
                 found.setdefault(file)
-        except UserError as error:
-            unread.append((path, _words(path, error)))
+        except Unreadable as error:
+            unread.append((path, error.text))
     return list(found), unread
 
 
@@ -33,9 +33,9 @@ def _below(path: str, unread: list[tuple[str, str]]) -> Iterator[str]:
         check_file(path)
         suffix = os.path.splitext(path)[1]
         if suffix in _PARTS:
-            raise UserError(f"{path}: a {suffix} belongs to what reads it: name the .pyx")
+            raise Unreadable(path, f"a {suffix} belongs to what reads it: name the .pyx")
         if suffix != ".pyx":
-            raise UserError(f"{path}: is no .pyx file")
+            raise Unreadable(path, "is no .pyx file")
         yield path
         return
     empty = not unread
@@ -50,7 +50,7 @@ def _below(path: str, unread: list[tuple[str, str]]) -> Iterator[str]:
                 empty = False
                 yield os.path.normpath(os.path.join(folder, name))
     if empty and not unread:
-        raise UserError(f"{path}: holds no .pyx file")
+        raise Unreadable(path, "holds no .pyx file")
 
 
 def _is_folder(path: str) -> bool:
@@ -58,8 +58,3 @@ def _is_folder(path: str) -> bool:
         return stat.S_ISDIR(os.stat(path).st_mode)
     except (OSError, ValueError):
         return False
-
-
-def _words(path: str, error: UserError) -> str:
-    """The error without the path, which is told before it."""
-    return str(error).removeprefix(f"{path}: ")

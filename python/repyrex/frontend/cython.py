@@ -16,16 +16,29 @@ from Cython import Utils
 from Cython.Compiler import Errors, Future, Main, Options, ParseTreeTransforms, Pipeline, Scanning
 
 from repyrex import paths
-from repyrex.frontend import Message, Request, Result, Watch, dialect, lookups, pointers, symbols, transforms
+from repyrex.errors import Unreadable
+from repyrex.frontend import (
+    Message,
+    Request,
+    Result,
+    Watch,
+    dialect,
+    inference,
+    lookups,
+    pointers,
+    symbols,
+    transforms,
+)
 from repyrex.frontend.dialect.nesting import too_deep
-from repyrex.frontend.directives import LEGACY_DIRECTIVES, STRING_DIRECTIVES, TRUE_DIVISION_DIRECTIVES
-from repyrex.frontend.era import is_cythons
+from repyrex.frontend.directives import LEGACY_DIRECTIVES, PYTHONS_DIVISION_DIRECTIVES, STRING_DIRECTIVES
+from repyrex.frontend.era import Era, era_of
 from repyrex.frontend.lost_names import add_lost_names
 from repyrex.frontend.messages import MessageSink
 from repyrex.frontend.notes import Notes
 from repyrex.frontend.numpy_names import add_numpy_names
 from repyrex.frontend.project import Project
 from repyrex.frontend.strings import choose_strings
+from repyrex.sources import check_pyrex
 
 
 def translate(request: Request, watch: Watch | None = None) -> Result:
@@ -34,7 +47,7 @@ def translate(request: Request, watch: Watch | None = None) -> Result:
     # local one that was never set raises UnboundLocalError. Cython still warns of them.
     Options.error_on_unknown_names = False
     Options.error_on_uninitialized = False
-    for rules in (symbols, lookups, pointers):
+    for rules in (symbols, lookups, pointers, inference):
         rules.install()
     sink = MessageSink()
     context = _LegacyContext(_options(request), request, sink, watch)
@@ -63,8 +76,8 @@ class _LegacyContext(Main.Context):
         self.strings = ("text", "the source could not be read")
         #: Whether `char *` becomes str by the mode, and not by directives of the file's own.
         self.decodes_as_text = False
-        #: Whether the module was written for Cython, as far as its syntax says.
-        self.is_cythons = False
+        #: What the module was written for.
+        self.era = Era(is_cythons=False)
         self._read: set[Path] = set()
 
     def parse(self, source_desc, scope, pxd, full_module_name):
@@ -83,24 +96,29 @@ class _LegacyContext(Main.Context):
             tree = super().parse(source_desc, scope, pxd, full_module_name)
         if self.watch and pxd:
             self.watch.declared(tree)
+        era = era_of(tree, path, knows_future=Future.division in self.future_directives)
+        if era.generator:
+            self._read.add(era.generator.path)
         if not pxd:
+            self.era = era
             self.strings = choose_strings(tree, self._request.strings)
-            self.is_cythons = is_cythons(tree)
             if self.watch:
                 self.watch.parsed(tree, self.strings[0])
             own = tree.directive_comments.keys() & STRING_DIRECTIVES["text"].keys()
             self.decodes_as_text = self.strings[0] == "text" and not own
         mode = self.strings[0]
         directives = {**LEGACY_DIRECTIVES, **STRING_DIRECTIVES[mode]}
-        if Future.division in self.future_directives:
-            directives.update(TRUE_DIVISION_DIRECTIVES)
+        if era.divides_as_python:
+            directives.update(PYTHONS_DIVISION_DIRECTIVES)
         tree.directive_comments = {**directives, **tree.directive_comments}
         if sources.notes:
             for transform in transforms.FROM_NOTES:
                 tree = transform(sources.notes)(tree)
         # For the passes over strings.
-        tree.repyrex_is_cythons, tree.repyrex_strings = self.is_cythons, mode
+        tree.repyrex_is_cythons, tree.repyrex_strings = era.is_cythons, mode
         of_modules = () if pxd else transforms.FOR_MODULES
+        if not pxd and era.sets_class_attributes_late:
+            of_modules += transforms.FOR_LATE_ATTRIBUTES
         for transform in (*transforms.AFTER_PARSING, *transforms.FOR_STRINGS[mode], *of_modules):
             if sources.may_hold(getattr(transform, "TRIGGER", None)):
                 tree = transform()(tree)
@@ -141,6 +159,8 @@ class _Sources:
 
     def __init__(self) -> None:
         self.notes = Notes()
+        #: The files that are no sources.
+        self.refused: set[str] = set()
         self._texts: dict[str, str] = {}
 
     def open(self, path: str, file) -> _Source:
@@ -159,6 +179,12 @@ class _Sources:
     def may_hold(self, trigger) -> bool:
         """Whether a file has something that ``trigger`` finds; of None, every file has."""
         return trigger is None or any(trigger.search(text) for text in self._texts.values())
+
+
+def _refusal(error: Unreadable) -> Errors.CompileError:
+    """Of a .pxd or .pxi: a FIFO would be waited for, and what is no text is told at its byte."""
+    described = Scanning.FileSourceDescriptor(error.path)
+    return Errors.CompileError((described, max(error.line, 1), max(error.column - 1, 0)), error.text)
 
 
 def _check_nesting(path: str, text: str) -> None:
@@ -185,11 +211,18 @@ def _sources_of(project: Project) -> Iterator[_Sources]:
     cythons, sources = Utils.open_source_file, _Sources()
 
     def open_source_file(source_filename, encoding=None, error_handling=None):
-        file = cythons(source_filename, encoding, error_handling)
         # With an encoding of its own it is not the parser that asks.
         if encoding is not None or not project.owns(Path(source_filename)):
-            return file
-        return sources.open(source_filename, file)
+            return cythons(source_filename, encoding, error_handling)
+        if source_filename in sources.refused:
+            return _Source("", "UTF-8")
+        try:
+            check_pyrex(source_filename)
+        except Unreadable as error:
+            # First, since the message quotes the file.
+            sources.refused.add(source_filename)
+            raise _refusal(error) from None
+        return sources.open(source_filename, cythons(source_filename, encoding, error_handling))
 
     Utils.open_source_file = open_source_file
     try:
@@ -237,7 +270,7 @@ def _with_legacy_stages(pipeline, context):
         ParseTreeTransforms.InterpretCompilerDirectives: transforms.AFTER_DIRECTIVES,
         ParseTreeTransforms.AnalyseDeclarationsTransform: transforms.AFTER_DECLARATIONS,
         ParseTreeTransforms.AnalyseExpressionsTransform: transforms.AFTER_EXPRESSIONS,
-        ParseTreeTransforms.ExpandInplaceOperators: transforms.AFTER_INPLACE,
+        ParseTreeTransforms.ExpandInplaceOperators: transforms.AFTER_INPLACE_OPERATORS,
     }
     stages = []
     for stage in pipeline:

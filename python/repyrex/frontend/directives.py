@@ -15,9 +15,9 @@ LEGACY_DIRECTIVES: dict[str, object] = {
     "cdivision": True,
     # `**` between C integers is C's.
     "cpow": True,
-    # An undeclared name is a Python object, whatever is assigned to it. With inference on, `p = out`,
-    # `free(out)`, `return p` returns freed memory, where Pyrex had copied the string at the assignment.
-    "infer_types": False,
+    # An undeclared name is a Python object (inference.py). With Cython's inference, `p = out`, `free(out)`,
+    # `return p` returns freed memory, where Pyrex had copied the string at the assignment.
+    "infer_types": None,
     # `__add__(a, b)` of an extension type gets its operands in either order.
     "c_api_binop_methods": True,
     # Functions are builtin functions: they are no descriptors and take no attributes.
@@ -33,9 +33,8 @@ LEGACY_DIRECTIVES: dict[str, object] = {
     "warn.multiple_declarators": False,
 }
 
-#: Over the table for a file with `from __future__ import division`: Pyrex knew no such import, so the file is
-#: Cython's, from after `/` and `%` between C integers had become Python's there (0.12).
-TRUE_DIVISION_DIRECTIVES: dict[str, object] = {"cdivision": False}
+#: Over the table for a file whose era (era.py) is that of Cython 0.12, of 2009, or later.
+PYTHONS_DIVISION_DIRECTIVES: dict[str, object] = {"cdivision": False}
 
 #: `char *` and Python's strings, by the module's kind of string. An encoding lets a `char *` parameter take a
 #: str besides bytes and bytearray.

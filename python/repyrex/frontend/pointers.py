@@ -13,6 +13,7 @@ from Cython.Compiler import ExprNodes, PyrexTypes
 from Cython.Compiler.Errors import error
 
 from repyrex.frontend import symbols
+from repyrex.frontend.nodes import mixed
 
 _CHARS = (PyrexTypes.c_char_type, PyrexTypes.c_schar_type)
 
@@ -27,13 +28,18 @@ def install() -> None:
 
     def coerce_pointers_to(self, dst_type, env):
         if (
-            dst_type.is_ptr
+            _is_pointer(dst_type)
             and self.type is not None
             and _is_pointer(self.type)
             and symbols.follows_pyrex(env)
-            and (_differ_in_char(self.type, dst_type) or _reconciled(self, dst_type, env))
         ):
-            return ExprNodes.TypecastNode(self.pos, operand=self, type=dst_type, typecheck=False)
+            # A parameter whose type is a function's is a pointer to one.
+            pointer = dst_type if dst_type.is_ptr else PyrexTypes.CPtrType(dst_type)
+            if _differ_in_char(self.type, pointer) or _reconciled(self, pointer, env):
+                cast = ExprNodes.TypecastNode(self.pos, operand=self, type=dst_type, typecheck=False)
+                if pointer is not dst_type:
+                    cast.__class__ = mixed(_CastsToPointer, type(cast))
+                return cast
         return coerce_to(self, dst_type, env)
 
     def know_the_callee(self, env):
@@ -46,6 +52,11 @@ def install() -> None:
 
     ExprNodes.ExprNode.coerce_to = coerce_pointers_to
     ExprNodes.SimpleCallNode.analyse_c_function_call = know_the_callee
+
+
+class _CastsToPointer:
+    def calculate_result_code(self):
+        return PyrexTypes.CPtrType(self.type).cast_code(self.operand.result())
 
 
 def _is_pointer(type_) -> bool:

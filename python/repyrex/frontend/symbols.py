@@ -7,8 +7,8 @@ Cython's own) nothing changes.
 
 from __future__ import annotations
 
-from Cython.Compiler import Symtab
-from Cython.Compiler.Errors import error
+from Cython.Compiler import Nodes, Symtab
+from Cython.Compiler.Errors import error, warning
 
 
 def mark_legacy(module_scope) -> None:
@@ -21,8 +21,10 @@ def install() -> None:
     for class_, name, wrapper in (
         (Symtab.ClassScope, "mangle_class_private_name", _plain_private_names),
         (Symtab.CClassScope, "declare_var", _attributes_declared_twice),
+        (Symtab.CClassScope, "declare_cfunction", _methods_as_first_declared),
         (Symtab.ModuleScope, "declare_c_class", _classes_made_public),
         (Symtab.ModuleScope, "check_c_classes_pxd", _classes_without_fields),
+        (Nodes.CFuncDefNode, "_validate_type_visibility", _private_types_in_public),
     ):
         setattr(class_, name, wrapper(getattr(class_, name)))
 
@@ -75,6 +77,43 @@ def _attributes_declared_twice(cythons):
     return declare_var
 
 
+def _methods_as_first_declared(cythons):
+    """A C method has the exception clause of its first declaration: the .pxd's, or the base type's.
+
+    Early Cython took that without a word (0.11.3 and 0.12.1), and an inline method could be overridden as any
+    other. Pyrex refused both.
+    """
+
+    def declare_cfunction(self, name, type, pos, *arguments, modifiers=(), **options):
+        if follows_pyrex(self):
+            # One with a body in the .pxd is in no table of methods.
+            if not (options.get("in_pxd") and options.get("defining")):
+                modifiers = [modifier for modifier in modifiers if modifier != "inline"]
+            known = self.lookup_here(self.mangle_class_private_name(name))
+            if known is not None and known.is_cfunction:
+                _take_exception_clause(name, type, known, pos)
+        return cythons(self, name, type, pos, *arguments, modifiers=modifiers, **options)
+
+    return declare_cfunction
+
+
+def _take_exception_clause(name, type, known, pos):
+    clause = known.type.exception_check, known.type.exception_value
+    if (type.exception_check, type.exception_value) == clause:
+        return
+    given = type.exception_check, type.exception_value
+    type.exception_check, type.exception_value = clause
+    if type.same_c_signature_as(known.type, as_cmethod=True):
+        warning(pos, f"C method '{name}' has the exception clause of its declaration {_place(known.pos)}", 1)
+    else:
+        type.exception_check, type.exception_value = given
+
+
+def _place(pos):
+    source, line, _ = pos
+    return f"at {source.get_description()}:{line}"
+
+
 def _classes_made_public(cythons):
     """A class that only the .pyx calls public is public: that says how the C header names it, no more."""
 
@@ -105,3 +144,13 @@ def _classes_without_fields(cythons):
             cythons(self)
 
     return check_c_classes_pxd
+
+
+def _private_types_in_public(cythons):
+    """A public function may take a type that the module keeps to itself, and C does not know."""
+
+    def _validate_type_visibility(self, type, pos, env):
+        if not follows_pyrex(env):
+            cythons(self, type, pos, env)
+
+    return _validate_type_visibility

@@ -1,8 +1,8 @@
 //! The operations of the debug mode on the blocks of the process.
 
-use crate::alloc::debug::CANARY;
 use crate::alloc::debug::fault::{Fault, Known, Noticed, fatal, report};
 use crate::alloc::debug::lock::{Locked, Once, around_forks};
+use crate::alloc::debug::pattern::{CANARY, CANARY_BYTE, NEW_BYTE, RELEASED_BYTE};
 use crate::alloc::debug::place::{LINES, Place};
 use crate::alloc::debug::probe::{self, Kind};
 use crate::alloc::debug::report::Report;
@@ -11,11 +11,6 @@ use crate::alloc::heap::{self, Wish};
 use core::ffi::{c_char, c_int, c_void};
 use core::ptr;
 use core::sync::atomic::{AtomicBool, Ordering};
-
-/// The patterns of CPython's own debug allocators: behind a block, in a new one, in a released one.
-pub(super) const CANARY_BYTE: u8 = 0xfd;
-pub(super) const NEW_BYTE: u8 = 0xcd;
-pub(super) const RELEASED_BYTE: u8 = 0xdd;
 
 /// So many bytes of released blocks are kept back; the last one always is.
 const QUARANTINE: usize = 32 << 20;

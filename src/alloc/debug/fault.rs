@@ -1,5 +1,6 @@
 //! What can be wrong, and how it is told.
 
+use crate::alloc::debug::pattern::{CANARY_BYTE, RELEASED_BYTE};
 use crate::alloc::debug::place::Place;
 use crate::alloc::debug::probe;
 use crate::alloc::debug::report::Report;
@@ -58,12 +59,12 @@ pub(super) fn report(fault: &Fault, noticed: Noticed) {
         Fault::PastTheEnd { block, offset, found } => {
             to.text("write past the end of a block of ").count(block.size, "byte").end_line();
             to.text("  byte ").number(*offset).text(" behind its end is ").byte(*found);
-            to.text(" and no longer ").byte(super::blocks::CANARY_BYTE).end_line();
+            to.text(" and no longer ").byte(CANARY_BYTE).end_line();
         }
         Fault::AfterFree { block, offset, found } => {
             to.text("write to a released block of ").count(block.size, "byte").end_line();
             to.text("  byte ").number(*offset).text(" of it is ").byte(*found);
-            to.text(" and no longer ").byte(super::blocks::RELEASED_BYTE).end_line();
+            to.text(" and no longer ").byte(RELEASED_BYTE).end_line();
         }
         Fault::DoubleFree { block } => {
             to.text("a block of ").count(block.size, "byte").text(" is released again").end_line();

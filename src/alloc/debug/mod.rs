@@ -3,7 +3,7 @@
 //!
 //! Blocks stay libc's: a block begins where libc's `malloc` said, so libc's `free` may still release it, and
 //! blocks that libc handed out (`strdup`) are passed on. What is known of a block stands in a table beside,
-//! by its address; behind its last byte stand [`CANARY`] bytes that nobody may change. Released blocks are
+//! by its address; behind its last byte stand [`pattern::CANARY`] bytes that nobody may change. Released blocks are
 //! kept back, filled with a pattern, before libc gets them.
 //!
 //! libc's `free` tells nobody. A block that it released stands in the table until its memory is handed out to
@@ -14,8 +14,10 @@
 //! [`Operations`] of the module that made it.
 
 mod blocks;
+mod digits;
 mod fault;
 mod lock;
+mod pattern;
 mod place;
 mod probe;
 mod report;
@@ -24,9 +26,6 @@ mod table;
 
 use crate::alloc::heap::Wish;
 use core::ffi::{c_char, c_int, c_void};
-
-/// Bytes behind a block that nobody may change.
-const CANARY: usize = 32;
 
 /// The functions that work on the process's table. This is an interface between modules that may have been
 /// built with different versions of this library: [`share`] numbers it.

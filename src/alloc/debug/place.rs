@@ -148,7 +148,7 @@ impl Lines {
             }
         }
         let mut digits = [0u8; 20];
-        let digits = crate::alloc::debug::report::decimal(u64::from(number.unsigned_abs()), &mut digits);
+        let digits = crate::alloc::debug::digits::decimal(u64::from(number.unsigned_abs()), &mut digits);
         let bytes = size_of::<Line>().checked_add(file.len())?.checked_add(digits.len())?.checked_add(2)?;
         // SAFETY: the block holds the struct, the name, a colon, the digits and NUL, in this order.
         unsafe {

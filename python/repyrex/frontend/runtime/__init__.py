@@ -18,6 +18,7 @@ _FOLDER = Path(__file__).resolve().parent
 _NAME = re.compile(r"\b_repyrex_\w+")
 _START = re.compile(r"(?:cdef|def|class|cpdef)\b")
 _FUNCTION = re.compile(r"def (_repyrex_\w+)_\(")
+_VALUE = re.compile(r"cdef object (_repyrex_\w+) = (.+)")
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,11 @@ def _definitions() -> dict[str, _Definition]:
                 # On the line behind it, which is empty.
                 block.append(f"{function[1]} = {function[1]}_; del {function[1]}_")
                 made.add(function[1])
+            value = _VALUE.fullmatch(text)
+            if value:
+                # By a function: what a module's top level names, Cython lets it declare above alone.
+                name, computed = value.groups()
+                block = [f"cdef object {name}_(): return {computed}", f"cdef object {name} = {name}_()"]
             uses = frozenset(_NAME.findall(text)) - made
             definition = _Definition(file, start, tuple(block), uses, function[1] if function else None)
             found.update(dict.fromkeys(made, definition))

@@ -1,16 +1,62 @@
 # Modules of the standard library that have another name, and names that modules lost (standard_library.py).
 
-# A module by the name it had, a package's own first, as a plain import did in Python 2; else what it is today.
+# The full name of the module that the importing module's package has under this name, or None. Python 2 preferred it
+# to one without a package. What was not there is not looked for again: Python 2 kept None for it in sys.modules.
+cdef object _repyrex_own(str name):
+    import sys
+    from importlib.util import find_spec
+    package = globals().get("__package__")
+    if package is None:
+        package = globals()["__name__"]
+        if "__path__" not in globals():
+            package = package.rpartition(".")[0]
+    if package not in sys.modules:
+        return None
+    inside = "%s.%s" % (package, name)
+    if inside in sys.modules:
+        if sys.modules[inside] is None:
+            return None
+        spec = getattr(sys.modules[inside], "__spec__", None)
+        loader = type(getattr(spec, "loader", None))
+    elif inside in _repyrex_nowhere:
+        return None
+    else:
+        try:
+            spec = find_spec(inside)
+        except ImportError:
+            # What the name says is a package is none.
+            spec = None
+        loader = type(getattr(spec, "loader", None))
+        if spec is None or spec.loader is None:
+            _repyrex_nowhere.add(inside)
+            return None
+    # A folder without __init__.py was no package.
+    return None if loader.__name__.endswith("NamespaceLoader") else inside
+
+cdef object _repyrex_nowhere = set()
+
+# `import name` has no names and gives the first module in `name`; `from name import names` gives the last.
+cdef object _repyrex_import(str name, tuple names):
+    import importlib
+    head, dot, rest = name.partition(".")
+    own = _repyrex_own(head)
+    if own is None:
+        return __import__(name, None, None, names)
+    if names:
+        return __import__(own + dot + rest, None, None, names)
+    if rest:
+        importlib.import_module(own + dot + rest)
+    return importlib.import_module(own)
+
+# A module by the name it had; else what it is today.
 cdef object _repyrex_module(str name, today):
     import importlib
-    package = globals().get("__package__")
-    if package:
-        inside = "%s.%s" % (package, name)
-        try:
-            return importlib.import_module(inside)
-        except ImportError as error:
-            if error.name != inside:
-                raise
+    own = _repyrex_own(name)
+    return _repyrex_renamed(name, today) if own is None else importlib.import_module(own)
+
+# The same in a file with `from __future__ import absolute_import`.
+cdef object _repyrex_renamed(str name, today):
+    import importlib
     try:
         return importlib.import_module(name)
     except ImportError as error:

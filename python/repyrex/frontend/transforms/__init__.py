@@ -2,14 +2,16 @@
 
 ``FROM_NOTES`` takes up what the passes over the text left (``dialect``). ``AFTER_PARSING`` rewrites what a
 legacy .pyx or .pxd says before anything is declared; ``FOR_STRINGS`` adds to it by string mode, and
-``FOR_MODULES`` in a .pyx. A pass that has a ``TRIGGER`` runs where the text has something that it finds. The
-others run in the module's pipeline, each behind the stage it is named after.
+``FOR_MODULES`` in a .pyx, with ``FOR_LATE_ATTRIBUTES`` where its classes got their attributes late. A pass
+that has a ``TRIGGER`` runs where the text has something that it finds. The others run in the module's
+pipeline, each behind the stage it is named after.
 """
 
 from __future__ import annotations
 
 from repyrex.frontend.transforms.allocator import UseLibraryAllocator
 from repyrex.frontend.transforms.arguments import RefuseFloatsForIntegers
+from repyrex.frontend.transforms.arithmetic import ArithmeticOfObjects
 from repyrex.frontend.transforms.array_fields import RealArrayFields, RefuseNarrowArrayFields
 from repyrex.frontend.transforms.array_import import ImportArrayRaises
 from repyrex.frontend.transforms.array_types import ArrayTypesOfNumPy
@@ -28,7 +30,9 @@ from repyrex.frontend.transforms.except_tracebacks import BindTracebacks
 from repyrex.frontend.transforms.forward_types import DeclareForwardTypes
 from repyrex.frontend.transforms.gil_macros import GilMacros
 from repyrex.frontend.transforms.imports import LegacyImports
-from repyrex.frontend.transforms.literals import FoldLiteralsAsC
+from repyrex.frontend.transforms.integers import IntegersAsC
+from repyrex.frontend.transforms.late_attributes import LateClassAttributes
+from repyrex.frontend.transforms.literals import FoldLiteralsAsC, LongLiterals
 from repyrex.frontend.transforms.numpy_generation import RefuseOtherNumPy
 from repyrex.frontend.transforms.object_casts import AddressOfObjects
 from repyrex.frontend.transforms.order import OrderOfAllObjects
@@ -62,8 +66,9 @@ FOR_MODULES = (
     LegacyImports,
     AddRuntime,
 )
+FOR_LATE_ATTRIBUTES = (LateClassAttributes,)
 FOR_STRINGS = {"text": (TextLiterals,), "bytes": (BytesLiterals,)}
-AFTER_DIRECTIVES = (FoldLiteralsAsC, CheckAllocationSizes)
+AFTER_DIRECTIVES = (LongLiterals, FoldLiteralsAsC, CheckAllocationSizes)
 AFTER_DECLARATIONS = (
     ArrayTypesOfNumPy,
     StringCrossings,
@@ -74,7 +79,6 @@ AFTER_DECLARATIONS = (
     EnumsAreIntegers,
     KeepTemporaries,
 )
-AFTER_INPLACE = (StringItems,)
 AFTER_EXPRESSIONS = (
     StringOperations,
     LegacyAttributes,
@@ -82,9 +86,11 @@ AFTER_EXPRESSIONS = (
     RefuseFloatsForIntegers,
     RefuseNarrowArrayFields,
     AddressOfObjects,
+    IntegersAsC,
     AskBehindPointers,
     DescrFields,
     TellPlaces,
     DropPendingErrors,
     RefuseOtherNumPy,
 )
+AFTER_INPLACE_OPERATORS = (ArithmeticOfObjects, StringItems)

@@ -23,7 +23,14 @@ class AddressOfObjects(CythonTransform):
             return node
         value = node.operand.arg
         if not self._has_only_an_address(value.type):
-            if self.context.is_cythons or not _is_variable(value):
+            if not _is_variable(value):
+                return node
+            era = self.context.era
+            if era.is_cythons:
+                if era.only_by:
+                    told = f"Cython, for which `cimport {era.only_by}` speaks"
+                    text = f"<{node.type}> of an object is its value, as in {told}; Pyrex made it the address"
+                    warning(node.pos, text, 2)
                 return node
             text = f"<{node.type}> of an object is its address, as in Pyrex; Cython made it a number"
             warning(node.pos, text, 2)

@@ -110,11 +110,12 @@ class LegacyBuiltins(EnvTransform):
         if node.name.startswith(_PREFIX):
             return
         entry = self.current_env().lookup(node.name)
-        builtins = self.global_scope().outer_scope
+        module = self.global_scope()
+        builtins = module.outer_scope
         if is_runtimes(node):
             if entry is None or entry.scope.is_module_scope:
-                node.entry = builtins.lookup(node.name) or builtins.declare_builtin(node.name, node.pos)
+                node.entry = builtins.lookup(node.name) or module.declare_builtin(node.name, node.pos)
         elif entry is None or entry.scope is builtins:
-            found = self.global_scope().lookup_here(prefix + node.name)
+            found = module.lookup_here(prefix + node.name)
             if found is not None:
                 node.name, node.entry = found.name, found

@@ -217,7 +217,7 @@ class StringCrossings(EnvTransform):
             index = [node.index]
             self._wrap(index, 0, "_repyrex_name", literals=True)
             (node.index,) = index
-        elif self.context.is_cythons and isinstance(base, ExprNodes.BytesNode):
+        elif self.context.era.is_cythons and isinstance(base, ExprNodes.BytesNode):
             node.base = runtime_call(node.pos, "_repyrex_same", base)
         return node
 

@@ -1,0 +1,3 @@
+"""Has the name of a module that Python 3 has under another."""
+
+kind = "the package's own"

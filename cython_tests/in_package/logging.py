@@ -1,0 +1,1 @@
+"""Has the name of a package of the standard library, and is none."""

@@ -1,0 +1,3 @@
+"""A package within the package."""
+
+value = "of tool"

@@ -1,0 +1,3 @@
+"""A module within that."""
+
+value = "of part"
