@@ -491,6 +491,64 @@ static CYTHON_UNUSED int repyrex_ContainsTF(PyObject *item, PyObject *o, int ope
     return has < 0 ? has : has == (operation == Py_EQ);
 }
 
+/* ---- methods ---- */
+
+/* Whether a method of strings, dicts, lists or sets does with these arguments what Python 2's did. */
+static CYTHON_UNUSED int repyrex_is_plain_call(PyObject *o, PyObject *arguments)
+{
+    const Py_ssize_t n = PyTuple_GET_SIZE(arguments);
+    PyObject *const first = n == 0 ? NULL : PyTuple_GET_ITEM(arguments, 0), *held;
+    Py_ssize_t i;
+    int plain;
+    if (first == NULL)
+        return 0;
+    if (PyUnicode_CheckExact(o) || PyBytes_CheckExact(o)) {
+        for (i = 0; i < n; i++) {
+            PyObject *const one = PyTuple_GET_ITEM(arguments, i);
+            if (repyrex_kinds_meet(o, one) || PyTuple_Check(one))
+                return 0;
+        }
+        return 1;
+    }
+    if (PyList_Check(o) || PyTuple_Check(o))
+        return (Py_TYPE(first)->tp_flags & (REPYREX_A_STRING | REPYREX_HOLDS_OTHERS)) == 0;
+    if (!PyDict_Check(o) && !PyAnySet_Check(o))
+        return 0;
+    if (!repyrex_may_have_other(first))
+        return 1;
+    plain = repyrex_held(o, first, &held);
+    if (plain < 0) {
+        PyErr_Clear();
+        return 0;
+    }
+    plain = held == NULL || held == first;
+    Py_XDECREF(held);
+    return plain;
+}
+
+/* o.name(*arguments), a new reference; NULL with an exception. */
+static CYTHON_UNUSED PyObject *repyrex_called(PyObject *o, PyObject *name, PyObject *arguments)
+{
+    PyObject *method, *answer = NULL;
+#if PY_VERSION_HEX >= 0x03090000
+    const Py_ssize_t n = PyTuple_GET_SIZE(arguments);
+    PyObject *stack[6];
+    Py_ssize_t i;
+    if (n < 5) {
+        stack[0] = NULL;
+        stack[1] = o;
+        for (i = 0; i < n; i++)
+            stack[i + 2] = PyTuple_GET_ITEM(arguments, i);
+        return PyObject_VectorcallMethod(name, stack + 1, (size_t)(n + 1) | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+    }
+#endif
+    method = PyObject_GetAttr(o, name);
+    if (method != NULL)
+        answer = PyObject_Call(method, arguments, NULL);
+    Py_XDECREF(method);
+    return answer;
+}
+
 /* ---- + ---- */
 
 static PyObject *repyrex_add_kinds(PyObject *v, PyObject *w)

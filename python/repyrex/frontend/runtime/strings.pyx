@@ -11,6 +11,8 @@ cdef extern from "repyrex/generated/strings.h":
     int _repyrex_Contains "repyrex_Contains"(object o, object item) except -1
     int _repyrex_equal "repyrex_equal"(object v, object w) except -1
     object _repyrex_Iterable "repyrex_Iterable"(object o)
+    bint _repyrex_is_plain_call "repyrex_is_plain_call"(object o, object arguments)
+    object _repyrex_called "repyrex_called"(object o, object name, object arguments)
 
 # Text as a string of the module's kind, where that is what it can be.
 cdef object _repyrex_of_mode(o):
@@ -295,6 +297,12 @@ cdef bint _repyrex_are_ascii(items):
     return True
 
 # ---- methods ----
+
+# The same as the next where most calls are Python's own.
+cdef object _repyrex_quick_method(o, str name, tuple arguments):
+    if _repyrex_is_plain_call(o, arguments):
+        return _repyrex_called(o, name, arguments)
+    return _repyrex_method(o, name, arguments)
 
 # o.name(*arguments) of any object, where the method is one of strings, dicts or lists.
 cdef object _repyrex_method(o, str name, tuple arguments):

@@ -9,7 +9,7 @@ from Cython.Compiler.Visitor import EnvTransform, TreeVisitor
 from repyrex.frontend import runtime
 from repyrex.frontend.nodes import RUNTIME, is_runtimes
 from repyrex.frontend.transforms import attributes, string_crossings
-from repyrex.frontend.transforms.string_operations import ALIKE, DATA, METHOD, METHODS
+from repyrex.frontend.transforms.string_operations import ALIKE, DATA, METHOD, METHODS, QUICK
 
 _PREFIX = "_repyrex_"
 _BUILTIN = "_repyrex_builtin_"
@@ -50,7 +50,7 @@ class _Used(TreeVisitor):
 
     def visit_AttributeNode(self, node):
         self.names |= attributes.names_for(node.attribute) | string_crossings.names_for(node.attribute)
-        self.names |= {ALIKE, DATA} | ({METHOD} if node.attribute in METHODS else set())
+        self.names |= {ALIKE, DATA} | ({METHOD, QUICK} if node.attribute in METHODS else set())
         self.visitchildren(node)
 
 

@@ -20,6 +20,9 @@ _OF_PATTERNS = "match search findall finditer sub subn group start end span"
 #: Methods that may meet a string of the other kind.
 METHODS = frozenset(f"{_OF_STRINGS} {_OF_CONTAINERS} {_OF_PATTERNS}".split())
 METHOD = "_repyrex_method"
+#: Those that the runtime leaves to Python where strings of one kind meet, and of which it sees all at a look.
+_QUICK = METHODS - set(f"join encode decode format translate has_key extend update {_OF_PATTERNS}".split())
+QUICK = "_repyrex_quick_method"
 #: Modules whose functions take strings of one kind.
 _ALIKE = frozenset({"os", "os.path", "posixpath", "shutil", "glob", "fnmatch", "tempfile", "re"})
 ALIKE = "_repyrex_alike"
@@ -82,7 +85,8 @@ class StringOperations(CythonTransform):
             and self._module(function.obj) is None
         ):
             given = [function.obj, text_node(node.pos, function.attribute), node.arg_tuple]
-            return analysed_runtime_call(self._scope, METHOD, node, given)
+            called = QUICK if function.attribute in _QUICK else METHOD
+            return analysed_runtime_call(self._scope, called, node, given)
         if isinstance(function, ExprNodes.AttributeNode) and arguments and function.is_py_attr:
             return self._of_module(node, self._module(function.obj), str(function.attribute))
         return node
