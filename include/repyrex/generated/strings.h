@@ -2,9 +2,9 @@
  * bytes and text meet. `==`, `in`, `+`, items and iteration of bytes, keys of dicts.
  *
  * Text wins, as unicode did. In `bytes` mode the rules are Python 2's between str and unicode: bytes are ASCII; others
- * are unequal to every text, with a UnicodeWarning where that is no ASCII either, and UnicodeDecodeError where they would
- * have to become text. (With a text that is ASCII they give bytes instead: it may be a name of Python's own.) In `text`
- * mode a str is also what str was, so bytes are decoded as a `char *` is: as UTF-8, with a lone surrogate for a
+ * are unequal to every text, with a UnicodeWarning where that is no ASCII either, and UnicodeDecodeError where they
+ * would have to become text. (With a text that is ASCII they give bytes instead: it may be a name of Python's own.) In
+ * `text` mode a str is also what str was, so bytes are decoded as a `char *` is: as UTF-8, with a lone surrogate for a
  * byte that is none.
  *
  * What holds no string pays two reads of its type's flags.
