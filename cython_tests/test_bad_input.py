@@ -110,12 +110,23 @@ def test_error_in_an_included_file_names_that_file(tmp_path, refused):
 # Names.
 
 
-@pytest.mark.parametrize("name", ["legacy-mod", "2legacy", "my legacy", "class", "a..b"])
-def test_file_name_that_is_no_module_name(tmp_path, refused, name):
+@pytest.mark.parametrize(
+    ("name", "likely"),
+    [
+        ("legacy-mod", "legacy_mod"),
+        ("2legacy", "_2legacy"),
+        ("my legacy", "my_legacy"),
+        ("class", "_class"),
+        ("a..b", "a.b"),
+        ("pkg.legacy-mod", "pkg.legacy_mod"),
+    ],
+)
+def test_file_name_that_is_no_module_name(tmp_path, refused, name, likely):
+    """Pyrex 0.9.9 said the same; what 0.9.5 made of one did not compile."""
     (tmp_path / f"{name}.pyx").write_text(DOUBLE)
     said = refused(f"{name}.pyx")
     assert f"{name!r} is not a module name" in said
-    assert "--module-name" in said
+    assert said.rstrip().endswith(f"--module-name {likely}")
 
 
 @pytest.mark.parametrize("name", ["legacy-mod", "", "pkg.", ".mod", "pkg.import", "a b"])

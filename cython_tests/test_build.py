@@ -220,7 +220,7 @@ def test_progress_line_on_a_terminal(tmp_path, environment):
 def test_one_failure_does_not_stop_the_others(tmp_path, repyrex, run_python):
     write(tmp_path, good=DOUBLE, bad="def f(:\n", good2=DOUBLE)
     result = repyrex("build", "good.pyx", "bad.pyx", "absent.pyx", "good2.pyx")
-    assert result.returncode == 1
+    assert result.returncode == 2
     assert result.stdout == f"good{SUFFIX}\ngood2{SUFFIX}\n"
     assert "bad.pyx:1:" in result.stderr
     assert "absent.pyx: No such file" in result.stderr

@@ -145,5 +145,5 @@ def test_settings_that_are_no_text(project, repyrex):
 def test_missing_file_among_the_sources(project, repyrex):
     (project / "repyrex.toml").write_text(SETTINGS.replace("c/level.c", "c/absent.c"))
     result = repyrex("build", "src/legacy.pyx")
-    assert result.returncode == 1
+    assert result.returncode == 2
     assert "absent.c: No such file or directory" in result.stderr

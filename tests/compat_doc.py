@@ -75,6 +75,17 @@ do, `repyrex build` does (*by the build*).
 """
 
 
+#: The headers that answer for those of other packages.
+ANCESTORS = ("numeric.h", "numeric_names.h", "numpy.h", "numpy_constants.h", "numarray.h", "numarray_items.h")
+
+ANCESTORS_HEAD = """\
+## Numeric, numarray and NumPy before 2.0
+
+Each name that repyrex's headers for these packages define, on top of NumPy. *left* is empty where NumPy has
+the name still, or has one that means something else.
+"""
+
+
 @dataclass(frozen=True)
 class Facts:
     """What the rows are made of."""
@@ -85,6 +96,8 @@ class Facts:
     left: dict[str, str]
     comments: list[Comment]
     answers: dict[str, Answer]
+    #: By the header in ANCESTORS: the names of other packages.
+    ancestors: dict[str, dict[str, Answer]]
 
 
 def facts() -> Facts:
@@ -100,12 +113,16 @@ def facts() -> Facts:
         lost_names.left(python2, pythons),
         shims.comments(include),
         shims.answers(include),
+        {name: shims.public_answers(include / "repyrex" / name, include) for name in ANCESTORS},
     )
 
 
-def comment_of(known: Facts, name: str) -> Comment | None:
-    exact = [comment for comment in known.comments if name in comment.names]
-    return next(iter([*exact, *(c for c in known.comments if c.covers(name))]), None)
+def comment_of(known: Facts, name: str, file: str = "") -> Comment | None:
+    """What is said of a name: in that header, or in those that answer for CPython's."""
+    others = {f"repyrex/{ancestor}" for ancestor in ANCESTORS}
+    said = [c for c in known.comments if (c.file == f"repyrex/{file}" if file else c.file not in others)]
+    exact = [comment for comment in said if name in comment.names]
+    return next(iter([*exact, *(c for c in said if c.covers(name))]), None)
 
 
 def version(known: Facts, name: str) -> str:
@@ -127,14 +144,17 @@ def sentence(remedy: str) -> str:
 
 
 def answer(known: Facts, name: Name, fate: str) -> str:
-    found = known.answers.get(name.name)
+    return answer_of(known.answers.get(name.name), name.name, fate)
+
+
+def answer_of(found: Answer | None, name: str, fate: str) -> str:
     if fate == "refused":
         if found and found.remedy:
             return f"refused: {sentence(found.remedy)}"
         return "refused: its header is an error, which says what to do"
     if found is None:
         return "CPython's own"
-    if re.fullmatch(r"(?!repyrex_|REPYREX_)\w+", found.target) and found.target != name.name:
+    if re.fullmatch(r"(?!repyrex_|REPYREX_)\w+", found.target) and found.target != name:
         return f"`{found.target}`"
     return f"shim, {found.file.removeprefix('repyrex/')}"
 
@@ -161,6 +181,8 @@ def document(known: Facts) -> str:
     # What is in CPython still, and means something else there: its comment says so.
     for comment in known.comments:
         for each in comment.names:
+            if comment.file.removeprefix("repyrex/") in ANCESTORS:
+                continue
             if each not in names and not each.endswith("...") and "." not in each:
                 found = known.answers.get(each)
                 fate_of[each] = "refused" if found and found.remedy else "behaves"
@@ -193,7 +215,23 @@ def document(known: Facts) -> str:
         behaves=all_fates.count("behaves"),
         refused=all_fates.count("refused"),
     )
-    return "\n".join([head, *(f"{section}\n" for section in sections), FIELDS + fields(known), ""])
+    parts = [head, *(f"{section}\n" for section in sections), FIELDS + fields(known), ""]
+    return "\n".join([*parts, ANCESTORS_HEAD, *of_ancestors(known)])
+
+
+def of_ancestors(known: Facts) -> Iterable[str]:
+    """A table for each header of another package."""
+    rows: dict[str, list[str]] = {}
+    for file, answers in known.ancestors.items():
+        for name, found in answers.items():
+            comment = comment_of(known, name, file)
+            assert comment is not None, f"{file}: no comment says what {name} is"
+            fate = "refused" if found.remedy else "behaves"
+            cells = (comment.change, answer_of(found, name, fate), "" if found.remedy else comment.differs)
+            rows.setdefault(comment.header, []).append(row(f"`{name}`", *cells))
+    for header, lines in sorted(rows.items()):
+        head = [f"### {header}", "", "| name | left | what answers | differs |", "|---|---|---|---|"]
+        yield "\n".join([*head, *sorted(lines, key=str.lower), ""])
 
 
 def fields(known: Facts) -> str:

@@ -100,3 +100,26 @@ def answers(folder: Path) -> dict[str, Answer]:
         for pointer, name in TYPEDEF.findall(text):
             found.setdefault(pointer or name, Answer(file, ""))
     return found
+
+
+ENUM = re.compile(r"\benum\b[^{;]*\{([^}]*)\}", re.DOTALL)
+FUNCTION = re.compile(r"^static inline\b[^;{}()]*?\b(\w+)\(", re.MULTILINE)
+
+
+def public_answers(path: Path, folder: Path) -> dict[str, Answer]:
+    """What one header defines for those who include it: macros, types, enumerators and functions."""
+    text = COMMENT.sub("", path.read_text(encoding="utf-8"))
+    file = str(path.relative_to(folder))
+    found: dict[str, Answer] = {}
+    for name, _, target in DEFINE.findall(text):
+        refusal = REFUSAL.search(target)
+        found[name] = Answer(file, target.strip(), refusal[2] if refusal else "")
+    names = [pointer or name for pointer, name in TYPEDEF.findall(text)]
+    names += re.findall(r"^\} ?(\w+);", text, re.MULTILINE) + FUNCTION.findall(text)
+    for body in ENUM.findall(text):
+        lines = re.sub(r"^#.*$", "", body, flags=re.MULTILINE)
+        names += [part.split("=")[0].strip() for part in lines.split(",")]
+    for name in names:
+        found.setdefault(name, Answer(file, ""))
+    ours = re.compile(r"repyrex_|REPYREX_|NPY_TARGET_VERSION$|$")
+    return {name: answer for name, answer in found.items() if not ours.match(name)}

@@ -29,6 +29,14 @@ def test_each_name_has_a_comment_of_the_form(known):
     assert names == set()
 
 
+def test_each_name_of_numpys_ancestors_has_a_comment_of_the_form(known):
+    """In its own header, and one that says where the name comes from."""
+    for file, answers in known.ancestors.items():
+        assert len(answers) > 20, file
+        wanting = {name for name in answers if compat_doc.comment_of(known, name, file) is None}
+        assert wanting == set(), file
+
+
 def test_each_name_is_defined(known):
     assert {name.name for name in behaving(known) if name.name not in known.answers} == set()
 

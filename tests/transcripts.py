@@ -54,6 +54,16 @@ def read_differences(path: Path) -> list[Difference]:
     return found
 
 
+def read_answers(path: Path) -> list[Difference]:
+    """What Python 3 says, exactly, where 2.7 crashed or has no such case: lines as a transcript has them."""
+    unknown = re.compile(r"crash|\(no such case\)")
+    said = parse(path.read_text(encoding="utf-8"))
+    return [
+        Difference(f"{case}: {now}", re.compile(re.escape(case)), unknown, re.compile(re.escape(now)))
+        for case, now in said.items()
+    ]
+
+
 def disagreements(
     before: dict[str, str], now: dict[str, str], allowed: list[Difference]
 ) -> tuple[list[str], set[str]]:

@@ -69,7 +69,7 @@ def compare(seeds: Sequence[str], work: Path) -> Verdict:
     modules = {module["path"]: module for module in json.loads(checked.stdout)["modules"]}
     for name, (file, then) in made.items():
         now = _outcomes([sys.executable], work / "now", name) if _is_built(work / "now", name) else None
-        _judge(name, file, then, now, modules[f"{name}.pyx"], verdict)
+        judge(name, file, then, now, modules[f"{name}.pyx"], verdict)
     return verdict
 
 
@@ -123,7 +123,7 @@ def _repyrex(*arguments: str, folder: Path) -> subprocess.CompletedProcess:
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
 
 
-def _judge(
+def judge(
     name: str, file: LegacyFile, then: dict, now: dict | None, module: dict[str, Any], verdict: Verdict
 ) -> None:
     figures = verdict.figures
@@ -170,12 +170,12 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as work:
             seeds = [f"{number:05}" for number in range(start, min(start + 50, first + count))]
             one = compare(seeds, Path(work))
+        for line in one.silent:
+            print(line, flush=True)
         total.silent += one.silent
         total.figures += one.figures
         total.told_by += one.told_by
         print(f"{total.figures['files']} of {count}, {len(total.silent)} silent", file=sys.stderr, flush=True)
-    for line in total.silent:
-        print(line)
     for what, number in [*total.figures.items(), *total.told_by.most_common()]:
         print(f"{number:6} {what}")
     print(f"{count} files, {len(total.silent)} differences without a finding")

@@ -78,7 +78,7 @@ def test_a_c_variable_that_was_never_set_is_as_it_was(tmp_path, check):
     )
     (module,) = check("unset.pyx")["modules"]
     found = {(one["construct"], one["line"], one["column"]) for one in module["findings"]}
-    assert found == {("warning", 6, 12), ("unset-local", 6, 15)}
+    assert found == {("unset-local", 6, 15)}
 
 
 def test_settings_files_count(tmp_path, check):

@@ -61,6 +61,15 @@ def case_c_min_and_max():
     x = 1.5
     return [max(i, j), min(i, j), max(i, x), min(x, j, i)]
 
+def case_c_min_and_max_of_two_kinds():
+    cdef int i, j
+    cdef double x
+    i = 7
+    j = 2
+    x = 1.5
+    y = max(j, x)
+    return [kind(max(i, x)), kind(min(x, j, i)), kind(min(j, 2.5)), kind(max(x, 9)), max(i, x) / j, kind(y), kind(max(i, j))]
+
 def case_order_of_arguments():
     said = []
     most = max(told(said, 1), told(said, 2), told(said, 3))

@@ -1,6 +1,7 @@
 /* modsupport.h and abstract.h of CPython 2.7: objects made of a format, whose '#' lengths may be of any integer type.
  *
- * All functions need the GIL. The names are function-like macros: they have no address that could be taken.
+ * All functions need the GIL. The names are function-like macros; a pointer to one is to a function whose
+ * lengths are Py_ssize_t.
  */
 #ifndef REPYREX_BUILDVALUE_H
 #define REPYREX_BUILDVALUE_H
@@ -225,22 +226,49 @@ static inline PyObject *repyrex_Py_BuildValue(repyrex_bits ints, const char *for
     return made;
 }
 
-/* PyObject_CallFunction: function of what a format stands for. From abstract.h; with int lengths until 3.9. Returns a new
- * reference; NULL with an exception, SystemError for NULL. */
-static inline PyObject *repyrex_PyObject_CallFunction(repyrex_bits ints, PyObject *function, const char *format, ...)
+static inline PyObject *repyrex_call_built(repyrex_bits ints, PyObject *function, const char *format, va_list values)
 {
-    va_list values;
     PyObject *arguments, *result;
     if (function == NULL) {
         if (!PyErr_Occurred())
             PyErr_SetString(PyExc_SystemError, "null argument to internal routine");
         return NULL;
     }
-    va_start(values, format);
     arguments = repyrex_build_arguments(ints, format, values);
-    va_end(values);
     result = arguments == NULL ? NULL : PyObject_Call(function, arguments, NULL);
     Py_XDECREF(arguments);
+    return result;
+}
+
+static inline PyObject *repyrex_call_method_built(repyrex_bits ints, PyObject *o, const char *name, const char *format,
+                                                  va_list values)
+{
+    PyObject *method, *result = NULL;
+    if (o == NULL || name == NULL) {
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_SystemError, "null argument to internal routine");
+        return NULL;
+    }
+    method = PyObject_GetAttrString(o, name);
+    if (method == NULL)
+        return NULL;
+    if (PyCallable_Check(method))
+        result = repyrex_call_built(ints, method, format, values);
+    else
+        PyErr_Format(PyExc_TypeError, "attribute of type '%.200s' is not callable", Py_TYPE(method)->tp_name);
+    Py_DECREF(method);
+    return result;
+}
+
+/* PyObject_CallFunction: function of what a format stands for. From abstract.h; with int lengths until 3.9. Returns a new
+ * reference; NULL with an exception, SystemError for NULL. */
+static inline PyObject *repyrex_PyObject_CallFunction(repyrex_bits ints, PyObject *function, const char *format, ...)
+{
+    va_list values;
+    PyObject *result;
+    va_start(values, format);
+    result = repyrex_call_built(ints, function, format, values);
+    va_end(values);
     return result;
 }
 
@@ -250,26 +278,10 @@ static inline PyObject *repyrex_PyObject_CallMethod(repyrex_bits ints, PyObject 
                                                     ...)
 {
     va_list values;
-    PyObject *method, *arguments, *result;
-    if (o == NULL || name == NULL) {
-        if (!PyErr_Occurred())
-            PyErr_SetString(PyExc_SystemError, "null argument to internal routine");
-        return NULL;
-    }
-    method = PyObject_GetAttrString(o, name);
-    if (method == NULL)
-        return NULL;
-    if (!PyCallable_Check(method)) {
-        PyErr_Format(PyExc_TypeError, "attribute of type '%.200s' is not callable", Py_TYPE(method)->tp_name);
-        Py_DECREF(method);
-        return NULL;
-    }
+    PyObject *result;
     va_start(values, format);
-    arguments = repyrex_build_arguments(ints, format, values);
+    result = repyrex_call_method_built(ints, o, name, format, values);
     va_end(values);
-    result = arguments == NULL ? NULL : PyObject_Call(method, arguments, NULL);
-    Py_XDECREF(arguments);
-    Py_DECREF(method);
     return result;
 }
 
@@ -278,11 +290,50 @@ static inline PyObject *repyrex_PyObject_CallMethod(repyrex_bits ints, PyObject 
 #endif
 
 #undef Py_BuildValue
-#define Py_BuildValue(...) repyrex_Py_BuildValue(REPYREX_BITS(REPYREX_IS_INT, __VA_ARGS__) >> 1, __VA_ARGS__)
 #undef PyObject_CallFunction
+#undef PyObject_CallMethod
+/* Without parentheses the names are functions. PY_SSIZE_T_CLEAN has CPython declare them under other names, until 3.12. */
+#if PY_VERSION_HEX < 0x030D0000 && defined(PY_SSIZE_T_CLEAN)
+#ifdef __cplusplus
+extern "C" {
+#endif
+static inline PyObject *Py_BuildValue(const char *format, ...)
+{
+    va_list arguments;
+    PyObject *made;
+    va_start(arguments, format);
+    made = repyrex_build(0, format, arguments);
+    va_end(arguments);
+    return made;
+}
+
+static inline PyObject *PyObject_CallFunction(PyObject *function, const char *format, ...)
+{
+    va_list values;
+    PyObject *result;
+    va_start(values, format);
+    result = repyrex_call_built(0, function, format, values);
+    va_end(values);
+    return result;
+}
+
+static inline PyObject *PyObject_CallMethod(PyObject *o, const char *name, const char *format, ...)
+{
+    va_list values;
+    PyObject *result;
+    va_start(values, format);
+    result = repyrex_call_method_built(0, o, name, format, values);
+    va_end(values);
+    return result;
+}
+#ifdef __cplusplus
+}
+#endif
+#endif
+
+#define Py_BuildValue(...) repyrex_Py_BuildValue(REPYREX_BITS(REPYREX_IS_INT, __VA_ARGS__) >> 1, __VA_ARGS__)
 #define PyObject_CallFunction(...)                                                                                     \
     repyrex_PyObject_CallFunction(REPYREX_BITS(REPYREX_IS_INT, __VA_ARGS__) >> 2, __VA_ARGS__)
-#undef PyObject_CallMethod
 #define PyObject_CallMethod(...)                                                                                       \
     repyrex_PyObject_CallMethod(REPYREX_BITS(REPYREX_IS_INT, __VA_ARGS__) >> 3, __VA_ARGS__)
 #if REPYREX_LENGTHS_ARE_INT

@@ -4,7 +4,7 @@
  * for such a call, and from 3.13 on, or with PY_SSIZE_T_CLEAN as in all that Cython translates, a Py_ssize_t is written
  * where the file has an int. Here the type of the argument decides. All functions need the GIL.
  *
- * The names are function-like macros: they have no address that could be taken.
+ * The names are function-like macros. A pointer to one is a pointer to a function whose lengths are Py_ssize_t.
  */
 #ifndef REPYREX_MODSUPPORT_H
 #define REPYREX_MODSUPPORT_H
@@ -134,18 +134,28 @@ static inline int repyrex_parse_keywords(repyrex_bits ints, PyObject *args, PyOb
            repyrex_give_lengths(&to);
 }
 
-/* PyArg_Parse: one object by a format. From modsupport.h; with int lengths until 3.9. Returns 1; 0 with an exception,
- * OverflowError where a length fits no int. */
-static inline int repyrex_PyArg_Parse(repyrex_bits ints, PyObject *arg, const char *format, ...)
+static inline int repyrex_parse_one(repyrex_bits ints, PyObject *arg, const char *format, va_list va)
 {
     repyrex_targets to;
     va_list arguments;
     int read;
-    va_start(arguments, format);
+    va_copy(arguments, va);
     read = repyrex_read_targets(&to, format, &arguments, ints);
     va_end(arguments);
     return read == 0 && REPYREX_SIZE_T(PyArg_Parse)(arg, format, REPYREX_ALL_TARGETS(to)) &&
            repyrex_give_lengths(&to);
+}
+
+/* PyArg_Parse: one object by a format. From modsupport.h; with int lengths until 3.9. Returns 1; 0 with an exception,
+ * OverflowError where a length fits no int. */
+static inline int repyrex_PyArg_Parse(repyrex_bits ints, PyObject *arg, const char *format, ...)
+{
+    va_list arguments;
+    int parsed;
+    va_start(arguments, format);
+    parsed = repyrex_parse_one(ints, arg, format, arguments);
+    va_end(arguments);
+    return parsed;
 }
 
 /* PyArg_ParseTuple: a tuple by a format. From modsupport.h; with int lengths until 3.9. As above. */
@@ -176,10 +186,49 @@ static inline int repyrex_PyArg_ParseTupleAndKeywords(repyrex_bits ints, PyObjec
 #endif
 
 #undef PyArg_Parse
-#define PyArg_Parse(...) repyrex_PyArg_Parse(REPYREX_BITS(REPYREX_POINTS_TO_INT, __VA_ARGS__) >> 2, __VA_ARGS__)
 #undef PyArg_ParseTuple
-#define PyArg_ParseTuple(...) repyrex_PyArg_ParseTuple(REPYREX_BITS(REPYREX_POINTS_TO_INT, __VA_ARGS__) >> 2, __VA_ARGS__)
 #undef PyArg_ParseTupleAndKeywords
+/* Without parentheses the names are functions. PY_SSIZE_T_CLEAN has CPython declare them under other names, until 3.12. */
+#if PY_VERSION_HEX < 0x030D0000 && defined(PY_SSIZE_T_CLEAN)
+#ifdef __cplusplus
+extern "C" {
+#endif
+static inline int PyArg_Parse(PyObject *args, const char *format, ...)
+{
+    va_list arguments;
+    int parsed;
+    va_start(arguments, format);
+    parsed = repyrex_parse_one(0, args, format, arguments);
+    va_end(arguments);
+    return parsed;
+}
+
+static inline int PyArg_ParseTuple(PyObject *args, const char *format, ...)
+{
+    va_list arguments;
+    int parsed;
+    va_start(arguments, format);
+    parsed = repyrex_parse_tuple(0, args, format, arguments);
+    va_end(arguments);
+    return parsed;
+}
+
+static inline int PyArg_ParseTupleAndKeywords(PyObject *args, PyObject *kw, const char *format, char **kwlist, ...)
+{
+    va_list arguments;
+    int parsed;
+    va_start(arguments, kwlist);
+    parsed = repyrex_parse_keywords(0, args, kw, format, kwlist, arguments);
+    va_end(arguments);
+    return parsed;
+}
+#ifdef __cplusplus
+}
+#endif
+#endif
+
+#define PyArg_Parse(...) repyrex_PyArg_Parse(REPYREX_BITS(REPYREX_POINTS_TO_INT, __VA_ARGS__) >> 2, __VA_ARGS__)
+#define PyArg_ParseTuple(...) repyrex_PyArg_ParseTuple(REPYREX_BITS(REPYREX_POINTS_TO_INT, __VA_ARGS__) >> 2, __VA_ARGS__)
 #define PyArg_ParseTupleAndKeywords(...)                                                                               \
     repyrex_PyArg_ParseTupleAndKeywords(REPYREX_BITS(REPYREX_POINTS_TO_INT, __VA_ARGS__) >> 4, __VA_ARGS__)
 

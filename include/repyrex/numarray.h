@@ -22,10 +22,16 @@
 extern "C" {
 #endif
 
+/* MAXDIM: how many dimensions an array may have. From numarray/libnumarray.h; gone with numarray. */
 #define MAXDIM NPY_MAXDIMS
+/* SZ_BUF: the room for a message. From numarray/libnumarray.h; gone with numarray. */
 #define SZ_BUF 79
 
+/* maybelong: the number that lengths and strides are. From numarray/libnumarray.h; gone with numarray. Differs: it is
+ * as wide as a pointer. */
 typedef npy_intp maybelong;
+/* Bool, Int8, UInt8, Int16, UInt16, Int32, UInt32, Int64, UInt64, Float32, Float64, Complex32, Complex64: the C types
+ * of items. From numarray/libnumarray.h; gone with numarray. */
 typedef npy_bool Bool;
 typedef npy_int8 Int8;
 typedef npy_uint8 UInt8;
@@ -44,7 +50,9 @@ typedef struct {
     Float64 r, i;
 } Complex64;
 
-/* tInt8 and its like: the types. Complex32 is a pair of Float32, NumPy's complex64. */
+/* NumarrayType, tAny, tBool, tInt8, tUInt8, tInt16, tUInt16, tInt32, tUInt32, tInt64, tUInt64, tFloat32, tFloat64,
+ * tComplex32, tComplex64, tObject, tMaxType, tDefault, tLong: the types. From numarray/libnumarray.h; gone with
+ * numarray. Complex32 is a pair of Float32, NumPy's complex64. Differs: the numbers are NumPy's. */
 typedef enum {
     tAny = -1,
     tBool = NPY_BOOL,
@@ -69,12 +77,17 @@ typedef enum {
     tLong = NPY_INT32
 #endif
 } NumarrayType;
+/* nNumarrayType, HAS_UINT64: how many types there are, and that UInt64 is one. From numarray/libnumarray.h; gone with
+ * numarray. */
 #define nNumarrayType PyArray_NTYPES
 #define HAS_UINT64 1
 
+/* NUM_LITTLE_ENDIAN, NUM_BIG_ENDIAN, NumarrayByteOrder: what NA_ByteOrder says. From numarray/libnumarray.h; gone with
+ * numarray. */
 typedef enum { NUM_LITTLE_ENDIAN = 0, NUM_BIG_ENDIAN = 1 } NumarrayByteOrder;
 
-/* NUM_C_ARRAY and its like: what an array must be. Their sum is a requirement. */
+/* NumRequirements, NUM_CONTIGUOUS, NUM_NOTSWAPPED, NUM_ALIGNED, NUM_WRITABLE, NUM_COPY, NUM_C_ARRAY, NUM_UNCONVERTED:
+ * what an array must be. From numarray/libnumarray.h; gone with numarray. Their sum is a requirement. */
 typedef enum {
     NUM_CONTIGUOUS = NPY_ARRAY_C_CONTIGUOUS,
     NUM_NOTSWAPPED = NPY_ARRAY_NOTSWAPPED,
@@ -84,29 +97,35 @@ typedef enum {
     NUM_C_ARRAY = NPY_ARRAY_C_CONTIGUOUS | NPY_ARRAY_ALIGNED | NPY_ARRAY_NOTSWAPPED,
     NUM_UNCONVERTED = 0
 } NumRequirements;
+/* C_ARRAY, UNCONVERTED, WRITABLE, FORTRAN_CONTIGUOUS, IS_CARRAY: the same, and flags of an array. From
+ * numarray/libnumarray.h; gone with numarray. */
 #define C_ARRAY NUM_C_ARRAY
 #define UNCONVERTED NUM_UNCONVERTED
 #define WRITABLE NPY_ARRAY_WRITEABLE
 #define FORTRAN_CONTIGUOUS NPY_ARRAY_F_CONTIGUOUS
 #define IS_CARRAY (NPY_ARRAY_C_CONTIGUOUS | NPY_ARRAY_ALIGNED)
 
+/* PyArray, PyArray_ISFORTRAN_CONTIGUOUS, PyArray_ISWRITABLE: an object as an array, and what its flags say. From
+ * numarray/libnumarray.h; gone with numarray. */
 #define PyArray(m) ((PyArrayObject *)(m))
 #define PyArray_ISFORTRAN_CONTIGUOUS(m) ((PyArray_FLAGS(PyArray(m)) & NPY_ARRAY_F_CONTIGUOUS) != 0)
 #define PyArray_ISWRITABLE(m) PyArray_ISWRITEABLE(PyArray(m))
 
-/* import_libnumarray, import_libnumeric: find NumPy's C API. An expression, 0 or -1 with ImportError; differs: it does
- * not return from the function that it stands in. */
+/* import_libnumarray, import_libnumeric: find NumPy's C API. From numarray/libnumarray.h; gone with numarray. An
+ * expression, 0 or -1 with ImportError; differs: it does not return from the function that it stands in. */
 #define import_libnumarray() repyrex_import_array()
 #define import_libnumeric() repyrex_import_array()
 
-/* NA_OFFSETDATA: where the first item lies. NA_PTR: the same as char *; NA_PTR1 to NA_PTR3: where an item lies. */
+/* NA_OFFSETDATA, NA_PTR, NA_PTR1, NA_PTR2, NA_PTR3: where the first item lies, or the one of these indices. From
+ * numarray/libnumarray.h; gone with numarray. Borrowed. */
 #define NA_OFFSETDATA(a) ((void *)PyArray_DATA(PyArray(a)))
 #define NA_PTR(a) ((char *)NA_OFFSETDATA(a))
 #define NA_PTR1(a, i) (NA_PTR(a) + (i)*PyArray_STRIDE(PyArray(a), 0))
 #define NA_PTR2(a, i, j) (NA_PTR1(a, i) + (j)*PyArray_STRIDE(PyArray(a), 1))
 #define NA_PTR3(a, i, j, k) (NA_PTR2(a, i, j) + (k)*PyArray_STRIDE(PyArray(a), 2))
 
-/* NA_NDArrayCheck, NA_NumArrayCheck: whether it is an array; ...Exact: and of no subclass. Return 1 or 0. */
+/* NA_NDArrayCheck, NA_NumArrayCheck, NA_NDArrayCheckExact, NA_NumArrayCheckExact: whether it is an array, or one of no
+ * subclass. From numarray/libnumarray.h; gone with numarray. Return 1 or 0. */
 static inline int repyrex_NA_NumArrayCheck(const void *op)
 {
     return op != NULL && PyArray_Check((PyObject *)op);
@@ -115,21 +134,22 @@ static inline int repyrex_NA_NumArrayCheck(const void *op)
 #define NA_NumArrayCheck(op) repyrex_NA_NumArrayCheck(op)
 #define NA_NDArrayCheckExact(op) PyArray_CheckExact((PyObject *)(op))
 #define NA_NumArrayCheckExact(op) PyArray_CheckExact((PyObject *)(op))
-/* NA_ComplexArrayCheck: whether it is an array of complex numbers. */
+/* NA_ComplexArrayCheck: whether it is an array of complex numbers. From numarray/libnumarray.h; gone with numarray. */
 #define NA_ComplexArrayCheck(op) (NA_NumArrayCheck(op) && PyArray_ISCOMPLEX(PyArray(op)))
 
-/* NA_elements: how many items. NA_NBYTES: how many bytes they are. */
+/* NA_elements: how many items. From numarray/libnumarray.h; gone with numarray. */
+/* NA_NBYTES: how many bytes they are. From numarray/libnumarray.h; gone with numarray. */
 #define NA_elements(a) ((unsigned long)PyArray_SIZE(PyArray(a)))
 #define NA_NBYTES(a) PyArray_NBYTES(PyArray(a))
 
-/* NA_ByteOrder: this machine's. */
+/* NA_ByteOrder: this machine's. From numarray/libnumarray.h; gone with numarray. */
 static inline int NA_ByteOrder(void)
 {
     return NPY_BYTE_ORDER == NPY_LITTLE_ENDIAN ? NUM_LITTLE_ENDIAN : NUM_BIG_ENDIAN;
 }
 
-/* NA_DescrFromType: the dtype of a type; tAny is tDefault. Returns a new reference (borrowed for ever in numarray); NULL
- * with ValueError. */
+/* NA_DescrFromType: the dtype of a type; tAny is tDefault. From numarray/libnumarray.h; gone with numarray. Returns a
+ * new reference (borrowed for ever in numarray); NULL with ValueError. */
 static inline PyArray_Descr *NA_DescrFromType(int type)
 {
     return repyrex_numeric_DescrFromType(type == tAny ? (int)tDefault : type);
@@ -148,8 +168,9 @@ static inline PyObject *repyrex_na_none(void)
     return Py_None;
 }
 
-/* NA_NewAll: an array of these lengths with a copy of the C array at buffer, or all zero where that is NULL. The offset,
- * the stride and the flags concern memory that is not copied from. Returns a new reference; NULL with ValueError. */
+/* NA_NewAll: an array of these lengths with a copy of the C array at buffer, or all zero where that is NULL. From
+ * numarray/libnumarray.h; gone with numarray. The offset, the stride and the flags concern memory that is not copied
+ * from. Returns a new reference; NULL with ValueError. */
 static inline PyArrayObject *NA_NewAll(int ndim, const maybelong *shape, NumarrayType type, const void *buffer,
                                        maybelong byteoffset, maybelong bytestride, int byteorder, int aligned,
                                        int writeable)
@@ -183,8 +204,8 @@ static inline PyArrayObject *repyrex_na_new(const void *buffer, NumarrayType typ
     return NA_NewAll(ndim, shape, type, buffer, 0, 0, NA_ByteOrder(), 1, 1);
 }
 
-/* NA_NewArray: NA_vNewArray of lengths that are the last arguments, each an int. Returns a new reference; NULL with
- * ValueError. */
+/* NA_NewArray: NA_vNewArray of lengths that are the last arguments, each an int. From numarray/libnumarray.h; gone with
+ * numarray. Returns a new reference; NULL with ValueError. */
 static inline PyArrayObject *repyrex_NA_NewArray(const void *buffer, NumarrayType type, int ndim, ...)
 {
     maybelong shape[NPY_MAXDIMS];
@@ -203,6 +224,7 @@ static inline PyArrayObject *repyrex_NA_NewArray(const void *buffer, NumarrayTyp
 #else
 #define NA_NewArray(...) REPYREX_ANY_OBJECT(repyrex_NA_NewArray(__VA_ARGS__))
 #endif
+/* NA_New: NA_NewArray. From numarray/libnumarray.h; gone with numarray. */
 #define NA_New NA_NewArray
 
 /* What copies a temporary array back when it is released: the base of the temporary array, which points into `memory`,
@@ -296,8 +318,9 @@ static inline int repyrex_na_satisfies(PyArrayObject *a, int needs, NumarrayType
            (needs & (NUM_ALIGNED | NUM_CONTIGUOUS | NUM_WRITABLE));
 }
 
-/* NA_InputArray: the object as an array of the type that has what is required: itself, or a converted copy, whatever the
- * conversion loses. Returns a new reference; NULL with an exception. */
+/* NA_InputArray: the object as an array of the type that has what is required: itself, or a converted copy, whatever
+ * the conversion loses. From numarray/libnumarray.h; gone with numarray. Returns a new reference; NULL with an
+ * exception. */
 static inline PyArrayObject *repyrex_NA_InputArray(PyObject *a, NumarrayType t, int needs)
 {
     PyArray_Descr *descr;
@@ -312,9 +335,9 @@ static inline PyArrayObject *repyrex_NA_InputArray(PyObject *a, NumarrayType t, 
     return PyArray(PyArray_CheckFromAny(a, descr, 0, 0, needs | NPY_ARRAY_FORCECAST, NULL));
 }
 
-/* NA_OutputArray: an array to be filled: a itself where it is of the type and has what is required, else a temporary one
- * whose items are copied to a, and converted, when it is released. Returns a new reference; NULL with TypeError where a
- * is no array, or not writable. */
+/* NA_OutputArray: an array to be filled: a itself where it is of the type and has what is required, else a temporary
+ * one whose items are copied to a, and converted, when it is released. From numarray/libnumarray.h; gone with numarray.
+ * Returns a new reference; NULL with TypeError where a is no array, or not writable. */
 static inline PyArrayObject *repyrex_NA_OutputArray(PyObject *a, NumarrayType t, int needs)
 {
     if (!repyrex_NA_NumArrayCheck(a) || !PyArray_ISWRITEABLE(PyArray(a))) {
@@ -328,8 +351,9 @@ static inline PyArrayObject *repyrex_NA_OutputArray(PyObject *a, NumarrayType t,
     return repyrex_na_shadow(PyArray(a), t, 0);
 }
 
-/* NA_IoArray: the same, with a's items in it from the start. What is no array is converted as by NA_InputArray, and
- * nothing is copied back. Returns a new reference; NULL with TypeError where a is not writable. */
+/* NA_IoArray: the same, with a's items in it from the start. From numarray/libnumarray.h; gone with numarray. What is
+ * no array is converted as by NA_InputArray, and nothing is copied back. Returns a new reference; NULL with TypeError
+ * where a is not writable. */
 static inline PyArrayObject *repyrex_NA_IoArray(PyObject *a, NumarrayType t, int needs)
 {
     if (!repyrex_NA_NumArrayCheck(a))
@@ -345,8 +369,8 @@ static inline PyArrayObject *repyrex_NA_IoArray(PyObject *a, NumarrayType t, int
     return repyrex_na_shadow(PyArray(a), t, 1);
 }
 
-/* NA_OptionalOutputArray: NA_OutputArray, or where optional is None or NULL a new array of master's shape. Returns a new
- * reference; NULL with an exception. */
+/* NA_OptionalOutputArray: NA_OutputArray, or where optional is None or NULL a new array of master's shape. From
+ * numarray/libnumarray.h; gone with numarray. Returns a new reference; NULL with an exception. */
 static inline PyArrayObject *repyrex_NA_OptionalOutputArray(PyObject *optional, NumarrayType t, int needs,
                                                             PyArrayObject *master)
 {
@@ -360,7 +384,7 @@ static inline PyArrayObject *repyrex_NA_OptionalOutputArray(PyObject *optional, 
 }
 
 /* NA_ReturnOutput: what a function with an optional output array returns: the array that was made where none was given,
- * else None. Steals shadow. Returns a new reference. */
+ * else None. From numarray/libnumarray.h; gone with numarray. Steals shadow. Returns a new reference. */
 static inline PyObject *repyrex_NA_ReturnOutput(PyObject *out, PyArrayObject *shadow)
 {
     if (out == NULL || out == Py_None)
@@ -369,7 +393,8 @@ static inline PyObject *repyrex_NA_ReturnOutput(PyObject *out, PyArrayObject *sh
     return repyrex_na_none();
 }
 
-/* NA_ShapeEqual: whether two arrays have the same lengths. Returns 1 or 0; -1 with TypeError for what is no array. */
+/* NA_ShapeEqual: whether two arrays have the same lengths. From numarray/libnumarray.h; gone with numarray. Returns 1
+ * or 0; -1 with TypeError for what is no array. */
 static inline int repyrex_NA_ShapeEqual(PyArrayObject *a, PyArrayObject *b)
 {
     if (!repyrex_NA_NumArrayCheck(a) || !repyrex_NA_NumArrayCheck(b)) {
@@ -379,7 +404,8 @@ static inline int repyrex_NA_ShapeEqual(PyArrayObject *a, PyArrayObject *b)
     return PyArray_SAMESHAPE(a, b);
 }
 
-/* NA_ShapeLessThan: whether each length of a, from the last on, is less than b's. Returns 1 or 0; -1 with TypeError. */
+/* NA_ShapeLessThan: whether each length of a, from the last on, is less than b's. From numarray/libnumarray.h; gone
+ * with numarray. Returns 1 or 0; -1 with TypeError. */
 static inline int repyrex_NA_ShapeLessThan(PyArrayObject *a, PyArrayObject *b)
 {
     int i, na, nb;
@@ -395,29 +421,33 @@ static inline int repyrex_NA_ShapeLessThan(PyArrayObject *a, PyArrayObject *b)
     return 1;
 }
 
-/* NA_copyArray: to = from. Returns 0; -1 with an exception. */
+/* NA_copyArray: to = from. From numarray/libnumarray.h; gone with numarray. Returns 0; -1 with an exception. */
 static inline int repyrex_NA_copyArray(PyArrayObject *to, PyArrayObject *from)
 {
     return repyrex_needs_array(to) && repyrex_needs_array(from) ? PyArray_CopyInto(to, from) : -1;
 }
-/* NA_copy: a copy. Returns a new reference; NULL with an exception. */
+/* NA_copy: a copy. From numarray/libnumarray.h; gone with numarray. Returns a new reference; NULL with an exception. */
 #define NA_copy(a) REPYREX_ANY_OBJECT(PyArray(repyrex_numeric_Copy(PyArray(a))))
-/* NA_Cast: a copy in another type; tAny is a's own. Returns a new reference; NULL with an exception. */
+/* NA_Cast: a copy in another type; tAny is a's own. From numarray/libnumarray.h; gone with numarray. Returns a new
+ * reference; NULL with an exception. */
 static inline PyObject *repyrex_NA_Cast(PyArrayObject *a, int type)
 {
     return repyrex_needs_array(a) ? repyrex_numeric_Cast(a, type == tAny ? PyArray_TYPE(a) : type) : NULL;
 }
 
-/* NA_updateDataPtr, NA_getArrayData: the array, and where its items lie: NumPy's never move. Borrowed. */
+/* NA_updateDataPtr, NA_getArrayData: the array, and where its items lie: NumPy's never move. From
+ * numarray/libnumarray.h; gone with numarray. Borrowed. */
 #define NA_updateDataPtr(a) PyArray(a)
 #define NA_getArrayData(a) NA_PTR(a)
-/* NA_updateStatus and its like: look again at the layout that the flags tell. */
+/* NA_updateStatus, NA_updateAlignment, NA_updateContiguous, NA_updateByteswap: look again at the layout that the flags
+ * tell. From numarray/libnumarray.h; gone with numarray. */
 #define NA_updateStatus(a) PyArray_UpdateFlags(PyArray(a), NPY_ARRAY_UPDATE_ALL)
 #define NA_updateAlignment(a) PyArray_UpdateFlags(PyArray(a), NPY_ARRAY_ALIGNED)
 #define NA_updateContiguous(a) PyArray_UpdateFlags(PyArray(a), NPY_ARRAY_C_CONTIGUOUS | NPY_ARRAY_F_CONTIGUOUS)
 #define NA_updateByteswap(a) ((void)(a))
 
-/* NA_stridesFromShape: the strides of a contiguous array. SystemError for NULL. */
+/* NA_stridesFromShape: the strides of a contiguous array. From numarray/libnumarray.h; gone with numarray. SystemError
+ * for NULL. */
 static inline void NA_stridesFromShape(int nshape, const maybelong *shape, maybelong bytestride, maybelong *strides)
 {
     int i;
@@ -429,7 +459,8 @@ static inline void NA_stridesFromShape(int nshape, const maybelong *shape, maybe
     }
 }
 
-/* NA_getByteOffset: where an item lies behind the first. Returns 0; -1 with IndexError. */
+/* NA_getByteOffset: where an item lies behind the first. From numarray/libnumarray.h; gone with numarray. Returns 0; -1
+ * with IndexError. */
 static inline int repyrex_NA_getByteOffset(PyArrayObject *a, int nindices, const maybelong *indices, long *offset)
 {
     int i;
@@ -452,7 +483,7 @@ static inline int repyrex_NA_getByteOffset(PyArrayObject *a, int nindices, const
 }
 
 /* NA_get_offset: the same for N indices that are longs, unchecked: of the outer dimensions where N is positive, of the
- * inner ones for -N. 0 with an exception for what is no array. */
+ * inner ones for -N. 0 with an exception for what is no array. From numarray/libnumarray.h; gone with numarray. */
 static inline long NA_get_offset(PyArrayObject *a, int N, ...)
 {
     const int count = N < 0 ? -N : N;
@@ -469,7 +500,8 @@ static inline long NA_get_offset(PyArrayObject *a, int N, ...)
     return offset;
 }
 
-/* NA_swapAxes: exchanges two dimensions, in place. Returns 0, also for None; -1 with ValueError. */
+/* NA_swapAxes: exchanges two dimensions, in place. From numarray/libnumarray.h; gone with numarray. Returns 0, also for
+ * None; -1 with ValueError. */
 static inline int repyrex_NA_swapAxes(PyArrayObject *a, int x, int y)
 {
     int nd;
@@ -497,13 +529,14 @@ static inline int repyrex_NA_swapAxes(PyArrayObject *a, int x, int y)
     return 0;
 }
 
-/* NA_intTupleFromMaybeLongs: a tuple of these numbers. Returns a new reference; NULL with MemoryError. */
+/* NA_intTupleFromMaybeLongs: a tuple of these numbers. From numarray/libnumarray.h; gone with numarray. Returns a new
+ * reference; NULL with MemoryError. */
 static inline PyObject *NA_intTupleFromMaybeLongs(int len, maybelong *longs)
 {
     return len > 0 && !repyrex_needs(longs) ? NULL : PyArray_IntTupleFromIntp(len, longs);
 }
-/* NA_maybeLongsFromIntTuple: the numbers of a sequence. Returns how many they are; -1 with TypeError, or with ValueError
- * where they are more than len. */
+/* NA_maybeLongsFromIntTuple: the numbers of a sequence. From numarray/libnumarray.h; gone with numarray. Returns how
+ * many they are; -1 with TypeError, or with ValueError where they are more than len. */
 static inline long NA_maybeLongsFromIntTuple(int len, maybelong *longs, PyObject *sequence)
 {
     const Py_ssize_t size = repyrex_needs(sequence) ? PySequence_Size(sequence) : -1;
@@ -524,8 +557,8 @@ static inline long NA_maybeLongsFromIntTuple(int len, maybelong *longs, PyObject
     return (long)size;
 }
 
-/* NA_intTupleProduct: the product of a sequence of ints. Returns 0; -1 with TypeError, or OverflowError where it is no
- * long (numarray wrapped). */
+/* NA_intTupleProduct: the product of a sequence of ints. From numarray/libnumarray.h; gone with numarray. Returns 0; -1
+ * with TypeError, or OverflowError where it is no long (numarray wrapped). */
 static inline int NA_intTupleProduct(PyObject *shape, long *product)
 {
     const Py_ssize_t size = repyrex_needs(product) && repyrex_needs(shape) && PySequence_Check(shape) ? PySequence_Size(shape) : -1;
@@ -550,7 +583,8 @@ static inline int NA_intTupleProduct(PyObject *shape, long *product)
     return *product == -1 && PyErr_Occurred() ? -1 : 0;
 }
 
-/* NA_isIntegerSequence: whether it is a sequence of ints. Returns 1 or 0; -1 for NULL, or where the sequence raises. */
+/* NA_isIntegerSequence: whether it is a sequence of ints. From numarray/libnumarray.h; gone with numarray. Returns 1 or
+ * 0; -1 for NULL, or where the sequence raises. */
 static inline long NA_isIntegerSequence(PyObject *sequence)
 {
     Py_ssize_t i, size;
@@ -571,14 +605,15 @@ static inline long NA_isIntegerSequence(PyObject *sequence)
     return size < 0 ? -1 : 1;
 }
 
-/* NA_isPythonScalar: whether it is a number of Python's, or a string. Returns 1 or 0. */
+/* NA_isPythonScalar: whether it is a number of Python's, or a string. From numarray/libnumarray.h; gone with numarray.
+ * Returns 1 or 0. */
 static inline int NA_isPythonScalar(PyObject *o)
 {
     return o != NULL && (PyLong_Check(o) || PyFloat_Check(o) || PyComplex_Check(o) || PyBytes_Check(o) || PyUnicode_Check(o));
 }
 
 /* NA_NumarrayType: the type for a number, an array or a nested sequence: tBool, tLong, tFloat64 or tComplex64. -1 with
- * TypeError for others. */
+ * TypeError for others. From numarray/libnumarray.h; gone with numarray. */
 static inline NumarrayType repyrex_NA_NumarrayType(PyObject *seq)
 {
     PyObject *array = repyrex_needs(seq) ? PyArray_FromAny(seq, NULL, 0, 0, 0, NULL) : NULL;
@@ -598,15 +633,16 @@ static inline NumarrayType repyrex_NA_NumarrayType(PyObject *seq)
     return tAny;
 }
 
-/* NA_getPythonScalar: the item that lies offset bytes behind the first. Returns a new reference; NULL with an
- * exception. */
+/* NA_getPythonScalar: the item that lies offset bytes behind the first. From numarray/libnumarray.h; gone with
+ * numarray. Returns a new reference; NULL with an exception. */
 static inline PyObject *repyrex_NA_getPythonScalar(PyArrayObject *a, long offset)
 {
     return repyrex_needs_array(a) ? PyArray_GETITEM(a, NA_PTR(a) + offset) : NULL;
 }
 
-/* NA_setFromPythonScalar: stores into that item. Returns 0; -1 with ValueError where the array is read-only, TypeError
- * for what is no number, and since NumPy 2 OverflowError (numarray wrapped). */
+/* NA_setFromPythonScalar: stores into that item. From numarray/libnumarray.h; gone with numarray. Returns 0; -1 with
+ * ValueError where the array is read-only, TypeError for what is no number, and since NumPy 2 OverflowError (numarray
+ * wrapped). */
 static inline int repyrex_NA_setFromPythonScalar(PyArrayObject *a, long offset, PyObject *value)
 {
     if (!repyrex_needs_array(a) || !repyrex_needs(value))
@@ -618,7 +654,8 @@ static inline int repyrex_NA_setFromPythonScalar(PyArrayObject *a, long offset, 
     return PyArray_SETITEM(a, NA_PTR(a) + offset, value);
 }
 
-/* NA_setArrayFromSequence: the array's items from a nested sequence. Returns None; NULL with an exception. */
+/* NA_setArrayFromSequence: the array's items from a nested sequence. From numarray/libnumarray.h; gone with numarray.
+ * Returns None; NULL with an exception. */
 static inline PyObject *repyrex_NA_setArrayFromSequence(PyArrayObject *a, PyObject *s)
 {
     if (!repyrex_needs_array(a) || !repyrex_needs(s))
@@ -630,7 +667,8 @@ static inline PyObject *repyrex_NA_setArrayFromSequence(PyArrayObject *a, PyObje
     return PyArray_CopyObject(a, s) < 0 ? NULL : repyrex_na_none();
 }
 
-/* NA_getBufferPtrAndSize: the memory of an object. Returns its size; -1 with TypeError. */
+/* NA_getBufferPtrAndSize: the memory of an object. From numarray/libnumarray.h; gone with numarray. Returns its size;
+ * -1 with TypeError. */
 static inline long NA_getBufferPtrAndSize(PyObject *o, int readonly, void **ptr)
 {
     const void *bytes = NULL;
@@ -645,7 +683,9 @@ static inline long NA_getBufferPtrAndSize(PyObject *o, int readonly, void **ptr)
     return (long)size;
 }
 
-/* NA_typeNoToName: "Float64" and its like; NULL with TypeError. NA_nameToTypeNo: the type of a name; -1, no exception. */
+/* NA_typeNoToName: "Float64" and its like. From numarray/libnumarray.h; gone with numarray. Borrowed for ever; NULL
+ * with TypeError. */
+/* NA_nameToTypeNo: the type of a name. From numarray/libnumarray.h; gone with numarray. -1, no exception. */
 static inline const char *repyrex_na_name(int i, int *type)
 {
     static const char *const names[] = {"Any",    "Bool",   "Int8",    "UInt8",   "Int16",     "UInt16",    "Int32", "UInt32",
@@ -682,7 +722,7 @@ static inline int NA_nameToTypeNo(const char *wanted)
 }
 
 /* NA_checkFPErrors: the floating point exceptions since the last call: 1 division by zero, 2 overflow, 4 underflow, 8
- * invalid, their sum. NA_clearFPErrors: forgets them. */
+ * invalid, their sum. From numarray/libnumarray.h; gone with numarray. */
 static inline int NA_checkFPErrors(void)
 {
     const int raised = fetestexcept(FE_DIVBYZERO | FE_OVERFLOW | FE_UNDERFLOW | FE_INVALID);
@@ -690,6 +730,7 @@ static inline int NA_checkFPErrors(void)
     return (raised & FE_DIVBYZERO ? 1 : 0) + (raised & FE_OVERFLOW ? 2 : 0) + (raised & FE_UNDERFLOW ? 4 : 0) +
            (raised & FE_INVALID ? 8 : 0);
 }
+/* NA_clearFPErrors: forgets them. From numarray/libnumarray.h; gone with numarray. */
 #define NA_clearFPErrors() ((void)NA_checkFPErrors())
 
 #ifdef __cplusplus
@@ -713,8 +754,9 @@ static inline int NA_checkFPErrors(void)
 #define NA_setFromPythonScalar(a, offset, value) repyrex_NA_setFromPythonScalar(PyArray(a), offset, (PyObject *)(value))
 #define NA_setArrayFromSequence(a, s) repyrex_NA_setArrayFromSequence(PyArray(a), (PyObject *)(s))
 
-/* NA_vNewArray: an array with a copy of the C array at buffer, or all zero where that is NULL; the lengths are maybelongs
- * or ints. Returns a new reference; NULL with ValueError. */
+/* NA_vNewArray: an array with a copy of the C array at buffer, or all zero where that is NULL; the lengths are
+ * maybelongs or ints. From numarray/libnumarray.h; gone with numarray. Returns a new reference; NULL with ValueError.
+ * */
 #if defined(__cplusplus)
 extern "C++" {
 static inline PyArrayObject *NA_vNewArray(const void *buffer, NumarrayType type, int ndim, const maybelong *shape)
@@ -733,15 +775,18 @@ static inline PyArrayObject *NA_vNewArray(const void *buffer, NumarrayType type,
 #else
 #define NA_vNewArray(buffer, type, ndim, shape) REPYREX_ANY_OBJECT(repyrex_na_new(buffer, type, ndim, shape))
 #endif
-/* NA_Empty: the same, all zero. NA_FromDimsTypeAndData: over memory that outlives it. */
+/* NA_Empty: the same, all zero. From numarray/libnumarray.h; gone with numarray. */
 #define NA_Empty(ndim, shape, type) NA_vNewArray(NULL, type, ndim, shape)
+/* NA_FromDimsTypeAndData: the same over memory that outlives it. From numarray/libnumarray.h; gone with numarray. */
 #if defined(__cplusplus)
 #define NA_FromDimsTypeAndData(nd, dims, type, data) PyArray(PyArray_FromDimsAndData(nd, dims, type, data))
 #else
 #define NA_FromDimsTypeAndData PyArray_FromDimsAndData
 #endif
 
-/* What cannot be: functions that numarray's own ufuncs were made of. */
+/* NA_new_cfunc, NA_add_cfunc, NA_callCUFuncCore, NA_callStrideConvCFuncCore, _NA_callStridingHelper,
+ * NA_NewAllFromBuffer, NA_NewAllStrides: what cannot be: functions that numarray's own ufuncs were made of. From
+ * numarray/libnumarray.h; gone with numarray. */
 #define NA_new_cfunc (repyrex_REFUSED_NA_new_cfunc__use_PyUFunc_FromFuncAndData)
 #define NA_add_cfunc (repyrex_REFUSED_NA_add_cfunc__use_PyUFunc_FromFuncAndData)
 #define NA_callCUFuncCore (repyrex_REFUSED_NA_callCUFuncCore__call_the_function_itself)

@@ -64,7 +64,7 @@ static inline int repyrex_na_unknown(PyArrayObject *a, const char *function)
 }
 
 /* NA_get_Float64, NA_get_Int64: the item that lies offset bytes behind the first, as C converts it; of a complex number
- * the real part. 0 with TypeError for another type. */
+ * the real part. 0 with TypeError for another type. From numarray/libnumarray.h; gone with numarray. */
 #define REPYREX_NA_DEFINE_GET(type)                                                                                    \
     static inline type repyrex_NA_get_##type(PyArrayObject *a, long offset)                                            \
     {                                                                                                                  \
@@ -102,7 +102,7 @@ static inline int repyrex_na_unknown(PyArrayObject *a, const char *function)
     }
 
 /* NA_set_Float64, NA_set_Int64: stores into that item what C makes of the number; a complex one's imaginary part is 0.
- * TypeError for another type. */
+ * From numarray/libnumarray.h; gone with numarray. TypeError for another type. */
 #define REPYREX_NA_DEFINE_SET(type)                                                                                    \
     static inline void repyrex_NA_set_##type(PyArrayObject *a, long offset, type v)                                    \
     {                                                                                                                  \
@@ -162,7 +162,7 @@ REPYREX_NA_DEFINE_SET(Int64)
 #undef REPYREX_NA_DEFINE_SET
 
 /* NA_get_Complex64, NA_set_Complex64: the same for a complex number; of a real item the imaginary part is 0, and is
- * dropped. */
+ * dropped. From numarray/libnumarray.h; gone with numarray. */
 static inline Complex64 repyrex_NA_get_Complex64(PyArrayObject *a, long offset)
 {
     Complex64 v;
@@ -205,8 +205,8 @@ static inline long repyrex_na_last_stride(PyArrayObject *a)
     return nd == 0 ? 0 : (long)PyArray_STRIDE(a, nd - 1);
 }
 
-/* NA_get1D_Float64 and its like: cnt items along the last dimension, from or to a C array. Return 0; -1 with
- * TypeError. */
+/* NA_get1D_..., NA_set1D_...: cnt items along the last dimension, from or to a C array. From numarray/libnumarray.h;
+ * gone with numarray. Return 0; -1 with TypeError. */
 #define REPYREX_NA_DEFINE_1D(type)                                                                                     \
     static inline int repyrex_NA_get1D_##type(PyArrayObject *a, long offset, int cnt, type *out)                       \
     {                                                                                                                  \
@@ -255,7 +255,8 @@ static inline long repyrex_na_at(PyArrayObject *a, npy_intp i, npy_intp j, npy_i
 #define NA_set_Int64(a, offset, v) repyrex_NA_set_Int64(PyArray(a), (long)(offset), v)
 #define NA_set_Complex64(a, offset, v) repyrex_NA_set_Complex64(PyArray(a), (long)(offset), v)
 
-/* NA_get1_Float64 to NA_set3_Complex64: the same by index. */
+/* NA_get1_..., NA_get2_..., NA_get3_..., NA_set1_..., NA_set2_..., NA_set3_...: the same by index. From
+ * numarray/libnumarray.h; gone with numarray. */
 #define REPYREX_NA_AT1(a, i) repyrex_na_at(PyArray(a), (npy_intp)(i), 0, 0, 1)
 #define REPYREX_NA_AT2(a, i, j) repyrex_na_at(PyArray(a), (npy_intp)(i), (npy_intp)(j), 0, 2)
 #define REPYREX_NA_AT3(a, i, j, k) repyrex_na_at(PyArray(a), (npy_intp)(i), (npy_intp)(j), (npy_intp)(k), 3)
@@ -285,8 +286,8 @@ static inline long repyrex_na_at(PyArrayObject *a, npy_intp i, npy_intp j, npy_i
 #define NA_set1D_Int64(a, offset, cnt, in) repyrex_NA_set1D_Int64(PyArray(a), (long)(offset), cnt, in)
 #define NA_set1D_Complex64(a, offset, cnt, in) repyrex_NA_set1D_Complex64(PyArray(a), (long)(offset), cnt, in)
 
-/* NA_GETP, NA_SETP and their like: an item of a type that the caller knows (P by its
- * address, 1 to 3 by index; f without a look at alignment and byte order, a without one at byte order). */
+/* NA_GET..., NA_SET...: an item of a type that the caller knows (P by its address, 1 to 3 by index; f without a look at
+ * alignment and byte order, a without one at byte order). From numarray/libnumarray.h; gone with numarray. */
 #define NA_GETP(a, type, where) repyrex_na_get_##type(PyArray(a), where)
 #define NA_SETP(a, type, where, v) repyrex_na_set_##type(PyArray(a), where, v)
 #define NA_GETPf(a, type, where) (*(type *)(where))

@@ -18,8 +18,9 @@
 extern "C" {
 #endif
 
-/* PyArray_DescrFromType: the dtype of a type's number or Numeric's letter, SAVESPACEBIT or not. Removed with Numeric.
- * Returns a new reference (borrowed for ever in Numeric); NULL with ValueError. */
+/* PyArray_DescrFromType: the dtype of a type's number or Numeric's letter, SAVESPACEBIT or not. From
+ * Numeric/arrayobject.h; gone with Numeric. Returns a new reference (borrowed for ever in Numeric); NULL with
+ * ValueError. */
 static inline PyArray_Descr *repyrex_numeric_DescrFromType(int type)
 {
     PyArray_Descr *descr;
@@ -83,29 +84,33 @@ static inline PyObject *repyrex_numeric_from(PyObject *op, int type, int min_dep
     return PyArray_CheckFromAny(op, descr, min_depth, max_depth, flags | NPY_ARRAY_NOTSWAPPED, NULL);
 }
 
-/* PyArray_ContiguousFromObject: a contiguous array of the type, of min to max dimensions (max 0: any number). Returns a
- * new reference, which is op itself where it is one; NULL with TypeError where the cast would lose something,
- * ValueError for the number of dimensions. Differs: a read-only array is copied (Numeric had none). */
+/* PyArray_ContiguousFromObject: a contiguous array of the type, of min to max dimensions (max 0: any number). From
+ * Numeric/arrayobject.h; gone with Numeric. Returns a new reference, which is op itself where it is one; NULL with
+ * TypeError where the cast would lose something, ValueError for the number of dimensions. Differs: a read-only array is
+ * copied (Numeric had none). */
 static inline PyObject *repyrex_numeric_ContiguousFromObject(PyObject *op, int type, int min_depth, int max_depth)
 {
     return repyrex_numeric_from(op, type, min_depth, max_depth, NPY_ARRAY_CARRAY);
 }
 
-/* PyArray_CopyFromObject: the same, always a copy. Returns a new reference; NULL with an exception. */
+/* PyArray_CopyFromObject: the same, always a copy. From Numeric/arrayobject.h; gone with Numeric. Returns a new
+ * reference; NULL with an exception. */
 static inline PyObject *repyrex_numeric_CopyFromObject(PyObject *op, int type, int min_depth, int max_depth)
 {
     return repyrex_numeric_from(op, type, min_depth, max_depth, NPY_ARRAY_CARRAY | NPY_ARRAY_ENSURECOPY);
 }
 
-/* PyArray_FromObject: the same, contiguous or not. Returns a new reference; NULL with an exception. */
+/* PyArray_FromObject: the same, contiguous or not. From Numeric/arrayobject.h; gone with Numeric. Returns a new
+ * reference; NULL with an exception. */
 static inline PyObject *repyrex_numeric_FromObject(PyObject *op, int type, int min_depth, int max_depth)
 {
     return repyrex_numeric_from(op, type, min_depth, max_depth, NPY_ARRAY_BEHAVED);
 }
 
 /* PyArray_Return: what a Python function returns: of an array without dimensions that holds a C long or double, a
- * complex of doubles or an object, Python's own number or that object; every other array as it is. Steals mp, and is
- * NULL where it is NULL or an exception is set. Returns a new reference. */
+ * complex of doubles or an object, Python's own number or that object; every other array as it is. From
+ * Numeric/arrayobject.h; gone with Numeric. Steals mp, and is NULL where it is NULL or an exception is set. Returns a
+ * new reference. */
 static inline PyObject *repyrex_numeric_Return(PyArrayObject *mp)
 {
     PyObject *item;
@@ -131,22 +136,24 @@ static inline PyObject *repyrex_numeric_Return(PyArrayObject *mp)
     }
 }
 
-/* PyArray_Cast: a copy of the array in another type, whatever that loses. Returns a new reference; NULL with an
- * exception. Differs: NumPy warns where it drops an imaginary part. */
+/* PyArray_Cast: a copy of the array in another type, whatever that loses. From Numeric/arrayobject.h; gone with
+ * Numeric. Returns a new reference; NULL with an exception. Differs: NumPy warns where it drops an imaginary part. */
 static inline PyObject *repyrex_numeric_Cast(PyArrayObject *mp, int type)
 {
     PyArray_Descr *descr = repyrex_needs_array(mp) ? repyrex_numeric_DescrFromType(type) : NULL;
     return descr == NULL ? NULL : PyArray_CastToType(mp, descr, 0);
 }
 
-/* PyArray_Copy: a contiguous copy. Returns a new reference; NULL with an exception. */
+/* PyArray_Copy: a contiguous copy. From Numeric/arrayobject.h; gone with Numeric. Returns a new reference; NULL with an
+ * exception. */
 static inline PyObject *repyrex_numeric_Copy(PyArrayObject *mp)
 {
     return repyrex_needs_array(mp) ? PyArray_NewCopy(mp, NPY_CORDER) : NULL;
 }
 
-/* PyArray_CopyArray: dest = src, which may be broadcast. Returns 0; -1 with ValueError where the types or the shapes
- * differ. Differs: arrays that overlap come out right; dest must be writeable. */
+/* PyArray_CopyArray: dest = src, which may be broadcast. From Numeric/arrayobject.h; gone with Numeric. Returns 0; -1
+ * with ValueError where the types or the shapes differ. Differs: arrays that overlap come out right; dest must be
+ * writeable. */
 static inline int repyrex_numeric_CopyArray(PyArrayObject *dest, PyArrayObject *src)
 {
     if (!repyrex_needs_array(dest) || !repyrex_needs_array(src))
@@ -162,7 +169,8 @@ static inline int repyrex_numeric_CopyArray(PyArrayObject *dest, PyArrayObject *
     return PyArray_CopyInto(dest, src);
 }
 
-/* PyArray_Size: how many items; 0 of what is no array. -1 with OverflowError where that is no int. */
+/* PyArray_Size: how many items; 0 of what is no array. -1 with OverflowError where that is no int. From
+ * Numeric/arrayobject.h; gone with Numeric. */
 static inline int repyrex_numeric_Size(PyObject *op)
 {
     const npy_intp size = op != NULL && PyArray_Check(op) ? PyArray_SIZE((PyArrayObject *)op) : 0;
@@ -173,8 +181,8 @@ static inline int repyrex_numeric_Size(PyObject *op)
     return (int)size;
 }
 
-/* PyArray_Reshape: the array, which must be contiguous, in another shape, one length of which may be -1. Returns a new
- * reference; NULL with ValueError. */
+/* PyArray_Reshape: the array, which must be contiguous, in another shape, one length of which may be -1. From
+ * Numeric/arrayobject.h; gone with Numeric. Returns a new reference; NULL with ValueError. */
 static inline PyObject *repyrex_numeric_Reshape(PyArrayObject *self, PyObject *shape)
 {
     if (!repyrex_needs_array(self) || !repyrex_needs(shape))
@@ -186,8 +194,8 @@ static inline PyObject *repyrex_numeric_Reshape(PyArrayObject *self, PyObject *s
     return PyArray_Reshape(self, shape);
 }
 
-/* PyArray_Take: the items at these indices along an axis. Returns a new reference; NULL with IndexError (Numeric wrapped
- * negative indices, too). */
+/* PyArray_Take: the items at these indices along an axis. From Numeric/arrayobject.h; gone with Numeric. Returns a new
+ * reference; NULL with IndexError (Numeric wrapped negative indices, too). */
 static inline PyObject *repyrex_numeric_Take(PyObject *self, PyObject *items, int axis)
 {
     PyObject *array = repyrex_needs(items) ? repyrex_numeric_ContiguousFromObject(self, NPY_NOTYPE, 1, 0) : NULL, *taken;
@@ -198,8 +206,8 @@ static inline PyObject *repyrex_numeric_Take(PyObject *self, PyObject *items, in
     return taken;
 }
 
-/* PyArray_Put: self.flat[items] = values, which are repeated. Returns None; NULL with ValueError where self is no
- * contiguous array, IndexError for an index. */
+/* PyArray_Put: self.flat[items] = values, which are repeated. From Numeric/arrayobject.h; gone with Numeric. Returns
+ * None; NULL with ValueError where self is no contiguous array, IndexError for an index. */
 static inline PyObject *repyrex_numeric_Put(PyObject *self, PyObject *items, PyObject *values)
 {
     if (self == NULL || !PyArray_Check(self) || !PyArray_ISCONTIGUOUS((PyArrayObject *)self)) {
@@ -211,7 +219,8 @@ static inline PyObject *repyrex_numeric_Put(PyObject *self, PyObject *items, PyO
     return PyArray_PutTo((PyArrayObject *)self, values, items, NPY_RAISE);
 }
 
-/* PyArray_PutMask: self.flat[mask] = values, which are repeated. Returns None; NULL with ValueError. */
+/* PyArray_PutMask: self.flat[mask] = values, which are repeated. From Numeric/arrayobject.h; gone with Numeric. Returns
+ * None; NULL with ValueError. */
 static inline PyObject *repyrex_numeric_PutMask(PyObject *self, PyObject *mask, PyObject *values)
 {
     if (self == NULL || !PyArray_Check(self) || !PyArray_ISCONTIGUOUS((PyArrayObject *)self)) {
@@ -223,7 +232,8 @@ static inline PyObject *repyrex_numeric_PutMask(PyObject *self, PyObject *mask, 
     return PyArray_PutMask((PyArrayObject *)self, values, mask);
 }
 
-/* PyArray_ValidType: whether there is a type of this number or letter. Returns 1 or 0. No exception. */
+/* PyArray_ValidType: whether there is a type of this number or letter. From Numeric/arrayobject.h; gone with Numeric.
+ * Returns 1 or 0. No exception. */
 static inline int repyrex_numeric_ValidType(int type)
 {
     PyArray_Descr *descr = (type & ~128) == NPY_NOTYPE ? NULL : repyrex_numeric_DescrFromType(type);
@@ -232,8 +242,8 @@ static inline int repyrex_numeric_ValidType(int type)
     return descr != NULL;
 }
 
-/* PyArray_IntegerAsInt: the int that an object is, or that int() makes of an array. Returns -1 with TypeError or
- * OverflowError. */
+/* PyArray_IntegerAsInt: the int that an object is, or that int() makes of an array. From Numeric/arrayobject.h; gone
+ * with Numeric. Returns -1 with TypeError or OverflowError. */
 static inline int repyrex_numeric_IntegerAsInt(PyObject *o)
 {
     PyObject *number;
@@ -263,7 +273,9 @@ static inline PyArray_Descr *repyrex_numeric_kept(PyArray_Descr *descr)
 }
 #endif
 
-/* PyArray_CHAR and its like: the numbers of the types. */
+/* PyArray_CHAR, PyArray_UBYTE, PyArray_SBYTE, PyArray_SHORT, PyArray_USHORT, PyArray_INT, PyArray_UINT, PyArray_LONG,
+ * PyArray_FLOAT, PyArray_DOUBLE, PyArray_CFLOAT, PyArray_CDOUBLE, PyArray_OBJECT, PyArray_NTYPES, PyArray_NOTYPE: the
+ * numbers of the types. From Numeric/arrayobject.h; gone with Numeric. Differs: they are NumPy's. */
 #undef PyArray_CHAR
 #undef PyArray_UBYTE
 #undef PyArray_SBYTE
@@ -323,13 +335,15 @@ enum PyArray_TYPES {
 #undef PyArray_As2D
 
 #define PyArray_DescrFromType repyrex_numeric_DescrFromType
-/* PyArray_FromDims: an array that is all zero. Returns a new reference; NULL with ValueError for what no array can be, a
- * size that overflows among it. */
+/* PyArray_FromDims: an array that is all zero. From Numeric/arrayobject.h; gone with Numeric. Returns a new reference;
+ * NULL with ValueError for what no array can be, a size that overflows among it. */
 #define PyArray_FromDims(nd, dims, type) REPYREX_ARRAY_OF(nd, dims, repyrex_numeric_DescrFromType(type), NULL)
-/* PyArray_FromDimsAndData: an array over memory that outlives it. Returns a new reference; NULL with an exception. */
+/* PyArray_FromDimsAndData: an array over memory that outlives it. From Numeric/arrayobject.h; gone with Numeric.
+ * Returns a new reference; NULL with an exception. */
 #define PyArray_FromDimsAndData(nd, dims, type, data)                                                                  \
     REPYREX_ARRAY_OF(nd, dims, repyrex_numeric_DescrFromType(type), (char *)(data))
-/* PyArray_FromDimsAndDataAndDescr: the same for a dtype. Returns a new reference; NULL with an exception. */
+/* PyArray_FromDimsAndDataAndDescr: the same for a dtype. From Numeric/arrayobject.h; gone with Numeric. Returns a new
+ * reference; NULL with an exception. */
 #define PyArray_FromDimsAndDataAndDescr(nd, dims, descr, data)                                                         \
     REPYREX_ARRAY_OF(nd, dims, repyrex_numeric_kept(descr), (char *)(data))
 #define PyArray_ContiguousFromObject(op, type, min, max)                                                               \
@@ -349,13 +363,16 @@ enum PyArray_TYPES {
 #define PyArray_PutMask(op, mask, values) repyrex_numeric_PutMask((PyObject *)(op), mask, values)
 #define PyArray_ValidType repyrex_numeric_ValidType
 #define PyArray_IntegerAsInt repyrex_numeric_IntegerAsInt
+/* PyArray_As1D, PyArray_As2D: *op becomes a contiguous array of the type, *ptr its data or a table of its rows. From
+ * Numeric/arrayobject.h; gone with Numeric. Return 0; -1 with an exception and nothing stored. */
 #define PyArray_As1D(op, ptr, d1, type) repyrex_As1D(op, ptr, d1, repyrex_numeric_DescrFromType(type))
 #define PyArray_As2D(op, ptr, d1, d2, type) repyrex_As2D(op, ptr, d1, d2, repyrex_numeric_DescrFromType(type))
-/* Or'ed to a type, it asked for arithmetic that keeps the type: taken off again, there are no such arrays. */
+/* SAVESPACEBIT: or'ed to a type, it asked for arithmetic that keeps the type. From Numeric/arrayobject.h; gone with
+ * Numeric. Differs: it is taken off again, there are no such arrays. */
 #undef SAVESPACEBIT
 #define SAVESPACEBIT 128
 
-/* What cannot be. */
+/* PyArray_SetNumericOps, PyArrayError: what cannot be. From Numeric/arrayobject.h; gone with Numeric. */
 #undef PyArray_SetNumericOps
 #define PyArray_SetNumericOps (repyrex_REFUSED_PyArray_SetNumericOps__use_PyUFunc_ReplaceLoopBySignature)
 #define PyArrayError (repyrex_REFUSED_PyArrayError__use_PyExc_ValueError)

@@ -10,7 +10,8 @@
 extern "C" {
 #endif
 
-/* _PyArray_multiply_list: the product of n ints. -1 with OverflowError where it is no int (Numeric wrapped). */
+/* _PyArray_multiply_list: the product of n ints. -1 with OverflowError where it is no int (Numeric wrapped). From
+ * Numeric/arrayobject.h; gone with Numeric. */
 static inline int repyrex_multiply_list(const int *list, int n)
 {
     long long product = 1;
@@ -31,8 +32,10 @@ static inline int repyrex_multiply_list(const int *list, int n)
 }
 #endif
 
-/* The flags of an array. From Numeric/arrayobject.h, numpy/oldnumeric.h; removed with NumPy 1.24. Differs: OWN_DIMENSIONS,
- * OWN_STRIDES and SAVESPACE are 0, there is nothing that they could be of. */
+/* CONTIGUOUS, OWN_DATA, FORTRAN, ALIGNED, NOTSWAPPED, WRITEABLE: flags of an array. From Numeric/arrayobject.h; gone with
+ * NumPy 1.24. */
+/* OWN_DIMENSIONS, OWN_STRIDES, SAVESPACE, SAVESPACEBIT: flags of what NumPy's arrays have not. From
+ * Numeric/arrayobject.h; gone with NumPy 1.24. Differs: 0. */
 #undef CONTIGUOUS
 #undef OWN_DIMENSIONS
 #undef OWN_STRIDES
@@ -54,7 +57,8 @@ static inline int repyrex_multiply_list(const int *list, int n)
 #define NOTSWAPPED NPY_ARRAY_NOTSWAPPED
 #define WRITEABLE NPY_ARRAY_WRITEABLE
 
-/* Sets of flags. From scipy/arrayobject.h and numpy/noprefix.h. */
+/* CARRAY_FLAGS, CARRAY_FLAGS_RO, FARRAY_FLAGS, FARRAY_FLAGS_RO, BEHAVED_FLAGS, DEFAULT_FLAGS, UPDATEIFCOPY: sets of
+ * flags. From scipy/arrayobject.h; gone with scipy.core. */
 #undef CARRAY_FLAGS
 #undef CARRAY_FLAGS_RO
 #undef FARRAY_FLAGS
@@ -70,8 +74,9 @@ static inline int repyrex_multiply_list(const int *list, int n)
 #define DEFAULT_FLAGS NPY_ARRAY_DEFAULT
 #define UPDATEIFCOPY NPY_UPDATEIFCOPY
 
-/* REFCOUNT: an object's reference count. MAX_ELSIZE: the bytes of the largest number. MAX_DIMS: how many dimensions an
- * array may have. */
+/* REFCOUNT: an object's reference count. From Numeric/arrayobject.h; gone with Numeric. */
+/* MAX_ELSIZE: the bytes of the largest number. From Numeric/arrayobject.h; gone with Numeric. */
+/* MAX_DIMS: how many dimensions an array may have. From Numeric/arrayobject.h; gone with Numeric. */
 #undef REFCOUNT
 #undef MAX_ELSIZE
 #undef MAX_DIMS
@@ -79,7 +84,8 @@ static inline int repyrex_multiply_list(const int *list, int n)
 #define MAX_ELSIZE (2 * NPY_SIZEOF_LONGDOUBLE)
 #define MAX_DIMS NPY_MAXDIMS
 
-/* Looked for with #ifdef: there are PyArray_USHORT and PyArray_UINT. */
+/* PyArray_UNSIGNED_TYPES: looked for with #ifdef: there are PyArray_USHORT and PyArray_UINT. From
+ * Numeric/arrayobject.h; gone with Numeric. */
 #undef PyArray_UNSIGNED_TYPES
 #define PyArray_UNSIGNED_TYPES
 
@@ -87,9 +93,9 @@ static inline int repyrex_multiply_list(const int *list, int n)
 #undef PyArray_ISSPACESAVER
 #undef PyScalarArray_Check
 #define _PyArray_multiply_list repyrex_multiply_list
-/* PyArray_ISSPACESAVER: 0, no array is. */
+/* PyArray_ISSPACESAVER: 0, no array is. From Numeric/arrayobject.h; gone with Numeric. */
 #define PyArray_ISSPACESAVER(m) 0
-/* PyScalarArray_Check: whether it is an array without dimensions. */
+/* PyScalarArray_Check: whether it is an array without dimensions. From Numeric/arrayobject.h; gone with Numeric. */
 #define PyScalarArray_Check(m) (PyArray_Check((PyObject *)(m)) && PyArray_NDIM((PyArrayObject *)(m)) == 0)
 
 /* import_array: finds NumPy's C API. From Numeric/arrayobject.h. An expression, 0 or -1 with ImportError; as Numeric's and

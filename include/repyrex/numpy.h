@@ -129,8 +129,8 @@ static inline int repyrex_PyArray_Free(PyObject *op, char *ptr)
 #undef PyArray_FromDimsAndDataAndDescr
 #define PyArray_FromDimsAndDataAndDescr(nd, dims, descr, data) REPYREX_ARRAY_OF(nd, dims, descr, (char *)(data))
 
-/* PyArray_DescrFromTypeNum: PyArray_DescrFromType. From scipy.core and numpy/arrayobject.h before 1.0. Returns a new
- * reference. */
+/* PyArray_DescrFromTypeNum: PyArray_DescrFromType. From numpy/arrayobject.h; removed in 2.0. From scipy.core and
+ * numpy/arrayobject.h before 1.0. Returns a new reference. */
 #undef PyArray_DescrFromTypeNum
 #define PyArray_DescrFromTypeNum(type) PyArray_DescrFromType(type)
 
@@ -144,17 +144,21 @@ static inline int repyrex_PyArray_Free(PyObject *op, char *ptr)
 #define PyArray_As2D(op, ptr, d1, d2, type) repyrex_As2D(op, ptr, d1, d2, PyArray_DescrFromType(type))
 #define PyArray_Free(op, ptr) repyrex_PyArray_Free((PyObject *)(op), (char *)(ptr))
 
+/* PyArray_CopyArray: PyArray_CopyInto. From numpy/arrayobject.h; removed in 2.0. Returns 0; -1 with an exception. */
 #ifndef PyArray_CopyArray
 #define PyArray_CopyArray PyArray_CopyInto
 #endif
 
 #if NPY_ABI_VERSION >= 0x02000000
-/* PyArray_MoveInto: PyArray_CopyInto, which looks for overlap since NumPy 1.13. Removed in 2.0. */
+/* PyArray_MoveInto: PyArray_CopyInto, which looks for overlap since NumPy 1.13. From numpy/arrayobject.h; removed in
+ * 2.0. */
 #define PyArray_MoveInto PyArray_CopyInto
-/* PyArray_CastTo, PyArray_CastAnyTo: out = mp, of another type. Removed in 2.0. Return 0; -1 with an exception. */
+/* PyArray_CastTo, PyArray_CastAnyTo: out = mp, of another type. From numpy/arrayobject.h; removed in 2.0. Return 0; -1
+ * with an exception. */
 #define PyArray_CastTo(out, mp) PyArray_CopyInto(out, mp)
 #define PyArray_CastAnyTo(out, mp) PyArray_CopyAnyInto(out, mp)
-/* PyArray_XDECREF_ERR: releases an array that was to be copied back, without the copy. Removed in 2.0. */
+/* PyArray_XDECREF_ERR: releases an array that was to be copied back, without the copy. From numpy/arrayobject.h;
+ * removed in 2.0. */
 #define PyArray_XDECREF_ERR(array)                                                                                     \
     do {                                                                                                               \
         PyArrayObject *repyrex_array = (PyArrayObject *)(array);                                                       \
@@ -163,7 +167,10 @@ static inline int repyrex_PyArray_Free(PyObject *op, char *ptr)
         Py_XDECREF((PyObject *)repyrex_array);                                                                         \
     } while (0)
 
-/* What cannot be. */
+/* PyArray_SetNumericOps, PyArray_GetNumericOps, PyArray_GetCastFunc, PyArray_TypeNumFromName, PyArray_TypestrConvert,
+ * PyArray_FieldNames, PyArray_ScalarFromObject, PyArray_NewFlagsObject, PyArray_FillObjectArray,
+ * PyArray_CopyAndTranspose, PyArray_CompareString, PyArray_CompareUCS4: what cannot be. From numpy/arrayobject.h;
+ * removed in 2.0. */
 #define PyArray_SetNumericOps (repyrex_REFUSED_PyArray_SetNumericOps__use_PyUFunc_ReplaceLoopBySignature)
 #define PyArray_GetNumericOps (repyrex_REFUSED_PyArray_GetNumericOps__use_the_functions_of_the_module_numpy)
 #define PyArray_GetCastFunc (repyrex_REFUSED_PyArray_GetCastFunc__use_PyArray_CastToType)

@@ -13,6 +13,8 @@
 #ifndef REPYREX_NUMPY_CONSTANTS_H
 #define REPYREX_NUMPY_CONSTANTS_H
 
+/* NPY_...: the flags of an array, without ARRAY_ in the name, and what holds NPY_UPDATEIFCOPY. From
+ * numpy/ndarrayobject.h; deprecated in 1.7, removed in 2.0. */
 #ifndef NPY_ALIGNED
 #define NPY_CONTIGUOUS NPY_ARRAY_C_CONTIGUOUS
 #define NPY_C_CONTIGUOUS NPY_ARRAY_C_CONTIGUOUS
@@ -63,6 +65,12 @@
 #define NPY_REFCOUNT PyArray_REFCOUNT
 #endif
 
+/* PyArray_...: the numbers and letters of the types, orders, ways to sort and sizes of buffers. From
+ * numpy/old_defines.h; deprecated in 1.7, removed in 2.0. */
+/* PyArray_CHAR: the type of characters. From numpy/old_defines.h; deprecated in 1.7, removed in 2.0. Differs: it is
+ * NPY_STRING, of one byte. */
+/* PyArray_NTYPES: how many types have a number. From numpy/old_defines.h; deprecated in 1.7, removed in 2.0. Differs:
+ * in NumPy 2 the last of the old ones. */
 #ifndef PyArray_LONG
 #define PyArray_BOOL NPY_BOOL
 #define PyArray_BYTE NPY_BYTE
@@ -103,7 +111,6 @@
 #define PyArray_UINTP NPY_UINTP
 #define PyArray_SBYTE NPY_BYTE
 #define PyArray_CHAR NPY_STRING
-/* How many types have a number: in NumPy 2 the last of the old ones. */
 #if NPY_ABI_VERSION >= 0x02000000
 #define PyArray_NTYPES NPY_NTYPES_LEGACY
 #else

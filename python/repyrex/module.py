@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from . import paths, staleness
+from .check.summary import summary
 from .diagnostics import essential
 from .errors import UserError, reason
 from .job import Job
@@ -171,6 +172,9 @@ def _build(job: Job, work: Path, processes: Processes, verbose: bool, report: Re
         _put(Path(outcome["module"]), job.target)
         report.details.append(output)
         report.target = job.target
+        differs = summary(job.shown, outcome["findings"], outcome["messages"])
+        if differs:
+            report.notes.append(differs)
         if outcome["dependencies"] is None:
             staleness.forget(job)
         else:

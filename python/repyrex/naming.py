@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import re
 from pathlib import Path
 
 from .errors import UserError
@@ -23,6 +24,12 @@ def check_module_name(dotted: str) -> None:
         )
 
 
+def _likely(stem: str) -> str:
+    """A module name that looks like ``stem``."""
+    parts = [re.sub(r"\W", "_", part) for part in stem.split(".") if part]
+    return ".".join(part if is_module_name(part) else f"_{part}" for part in parts) or "NAME"
+
+
 def module_name(source: str) -> str:
     """The stem, within the package that the source's folder is, as Pyrex and Cython had it.
 
@@ -32,7 +39,9 @@ def module_name(source: str) -> str:
     stem = path.stem
     if not is_module_name(stem):
         raise UserError(
-            f"{source}: {stem!r} is not a module name", "give the module's name with --module-name NAME"
+            f"{source}: {stem!r} is not a module name",
+            "give the name that the module's Extension has in setup.py, or one of your own: "
+            f"--module-name {_likely(stem)}",
         )
     if "." in stem:
         return stem

@@ -24,7 +24,7 @@ class Outcome:
     """`state`: `built`, `refused` (by the front end), `failed` (in the compiler), `crashed` (our fault)."""
 
     state: str
-    # The front end's messages: severity, path, line, column, text, remedy; for check also ``of_c``.
+    # The front end's messages: severity, path, line, column, text, remedy, and ``of_c``.
     messages: tuple[dict[str, Any], ...] = ()
     strings: str = ""
     strings_reason: str = ""
@@ -33,7 +33,7 @@ class Outcome:
     module: str | None = None
     # Files read on the way; None when that isn't known.
     dependencies: tuple[str, ...] | None = None
-    # For `repyrex check`: what was found, and the lost names of C that the module uses.
+    # What differs; for `repyrex check` also the lost names of C that the module uses.
     findings: tuple[dict[str, Any], ...] = ()
     lost_names: tuple[tuple[str, str, int], ...] = ()
 
@@ -65,17 +65,14 @@ def main(folder: str) -> None:
 
 
 def _build(job: Job, work: Path, check: bool) -> Outcome:
-    """To check is to do the same with somebody looking on, up to the objects."""
+    """To check is to do the same up to the objects."""
     # Late, so that a fault in here is reported as one.
+    from .check.watch import Watch
     from .compiler import CompileFailed, compile_module
     from .frontend import Request, translate
     from .lines import point_to_sources
 
-    watch = None
-    if check:
-        from .check.watch import Watch
-
-        watch = Watch()
+    watch = Watch()
     stem = job.module_name.rpartition(".")[2]
     generated = work / "generated" / (stem + (".cpp" if job.cplus else ".c"))
     generated.parent.mkdir()
@@ -96,10 +93,11 @@ def _build(job: Job, work: Path, check: bool) -> Outcome:
         "strings": result.strings,
         "strings_reason": result.strings_reason,
     }
-    if watch:
-        of_c = ((one.path, one.line, one.column) in watch.of_c for one in result.messages)
-        common["messages"] = tuple({**one, "of_c": is_c} for one, is_c in zip(common["messages"], of_c))
-        common["findings"], common["lost_names"] = tuple(watch.findings), tuple(watch.lost_names())
+    of_c = ((one.path, one.line, one.column) in watch.of_c for one in result.messages)
+    common["messages"] = tuple({**one, "of_c": is_c} for one, is_c in zip(common["messages"], of_c))
+    common["findings"] = tuple(watch.findings)
+    if check:
+        common["lost_names"] = tuple(watch.lost_names())
     if not result.ok:
         return Outcome("refused", dependencies=tuple(read), **common)
     point_to_sources(generated, [job.shown, *read])

@@ -549,7 +549,7 @@ static outcome set_in_sys(int which)
     o = PyCFunction_New(&hook, NULL);
     PySys_SetObject("unraisablehook", o);
     drop(o);
-    executed("sys.path, sys.warnoptions = ['before'], ['default']");
+    executed("sys.argv, sys.path, sys.warnoptions = ['before'], ['before'], ['default']");
     told = 0;
     arm();
     switch (which) {

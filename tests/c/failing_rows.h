@@ -9,6 +9,7 @@
  *   ..._OR(function, exception, …)  the same, and the exception that there is with memory too, or instead of MemoryError
  *   ANSWER(function, expression)    an answer that never sets an exception; 0 where memory is short
  *   SILENT(function, call)          an outcome, without an exception where it failed
+ *   PRINTED(function, call)         SILENT; before 3.8 it is printed, which leaves something behind
  *   UNCOUNTED(function, call)       CALLED, of which the interpreter itself leaves something behind
  *   NONE(function, expression)      nothing is allocated: it passes at once
  *
@@ -208,11 +209,11 @@ NONE(repyrex_Py_SET_ERRNO_ON_MATH_ERROR, (errno = 0, repyrex_Py_SET_ERRNO_ON_MAT
 NONE(repyrex_Py_ADJUST_ERANGE1, (errno = ERANGE, repyrex_Py_ADJUST_ERANGE1(0.0), errno))
 NONE(repyrex_Py_ADJUST_ERANGE2, (errno = ERANGE, repyrex_Py_ADJUST_ERANGE2(0.0, 1.0), errno))
 
-/* sysmodule.h: what fails is told to sys.unraisablehook, since 3.8, or printed */
-SILENT(repyrex_PySys_SetArgv, set_in_sys(0))
-SILENT(repyrex_PySys_SetArgvEx, set_in_sys(1))
-SILENT(repyrex_PySys_SetPath, set_in_sys(2))
-SILENT(repyrex_PySys_ResetWarnOptions, set_in_sys(3))
+/* sysmodule.h: what fails is told to sys.unraisablehook, since 3.8 */
+PRINTED(repyrex_PySys_SetArgv, set_in_sys(0))
+PRINTED(repyrex_PySys_SetArgvEx, set_in_sys(1))
+PRINTED(repyrex_PySys_SetPath, set_in_sys(2))
+PRINTED(repyrex_PySys_ResetWarnOptions, set_in_sys(3))
 /* without memory for these the process ends, with a message */
 SILENT(repyrex_Py_SetProgramName, ended_or_passed(set_program_name))
 NONE(repyrex_Py_SetProgramName, (repyrex_Py_SetProgramName(""), 0))

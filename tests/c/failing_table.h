@@ -13,6 +13,7 @@
 #define NONE(function, expression) CALL { double value; arm(); value = (double)(expression); disarm(); return answer(value); }
 #define CALLED_OR(function, exception, call) CALL { return call; }
 #define SILENT(function, call) CALL { return call; }
+#define PRINTED(function, call) CALL { return call; }
 #define UNCOUNTED(function, call) CALL { return call; }
 
 #define OBJECT(function, expression) OBJECT_OR(function, NULL, expression)
@@ -33,6 +34,7 @@
 #undef NONE
 #undef CALLED_OR
 #undef SILENT
+#undef PRINTED
 #undef UNCOUNTED
 #define ROW(function, exception, silent, none) {#function, __LINE__, PASTE(call_, __LINE__), exception, silent, none, 0},
 #define OBJECT_OR(function, exception, expression) ROW(function, exception, 0, 0)
@@ -44,6 +46,7 @@
 #define NONE(function, expression) ROW(function, NULL, 1, 1)
 #define CALLED_OR(function, exception, call) ROW(function, exception, 0, 0)
 #define SILENT(function, call) ROW(function, NULL, 1, 0)
+#define PRINTED(function, call) {#function, __LINE__, PASTE(call_, __LINE__), NULL, 1, 0, PY_VERSION_HEX < 0x03080000},
 #define UNCOUNTED(function, call) {#function, __LINE__, PASTE(call_, __LINE__), NULL, 0, 0, 1},
 
 static const row rows[] = {

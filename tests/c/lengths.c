@@ -160,10 +160,33 @@ static void build(void)
     drop(dict);
 }
 
+/* Without parentheses the names are functions, whose lengths are Py_ssize_t. */
+static void by_pointer(void)
+{
+    int (*parse_tuple)(PyObject *, const char *, ...) = PyArg_ParseTuple;
+    int (*parse_one)(PyObject *, const char *, ...) = &PyArg_Parse;
+    PyObject *(*build_value)(const char *, ...) = Py_BuildValue;
+    PyObject *(*call)(PyObject *, const char *, ...) = &PyObject_CallFunction;
+    PyObject *args = build_value("(is)", 7, "text"), *made;
+    const char *s = NULL;
+    Py_ssize_t n = 0;
+    int i = 0;
+    CHECK(parse_tuple(args, "is#", &i, &s, &n) == 1 && n == 4);
+    CHECK(args != NULL && parse_tuple(args, "is:f", &i, &s) == 1 && i == 7 && strcmp(s, "text") == 0);
+    CHECK(parse_one(args, "(is)", &i, &s) == 1 && i == 7);
+    CHECK(parse_tuple(args, "i", &i) == 0 && PyErr_ExceptionMatches(PyExc_TypeError));
+    PyErr_Clear();
+    made = call((PyObject *)&PyTuple_Type, "(O)", args);
+    CHECK(made != NULL && PyObject_RichCompareBool(made, args, Py_EQ) == 1);
+    drop(made);
+    drop(args);
+}
+
 static void checks(void)
 {
     parse();
     build();
+    by_pointer();
 }
 
 int main(int argc, char **argv)

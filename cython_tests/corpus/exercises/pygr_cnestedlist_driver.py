@@ -211,6 +211,72 @@ def rows_of_alignments(folder, number):
     return rows
 
 
+def aligned_through(blocks, question):
+    """What is aligned with an interval since both are with a third coordinate system; but not with itself."""
+    found = []
+    for place, one in blocks:
+        if one.pathForward is not question.pathForward:
+            continue
+        start, stop, _, there, _ = as_asked(coordinates(one) + (None,) + place, question.start < 0)
+        low, high = max(start, question.start), min(stop, question.stop)
+        if low >= high:
+            continue
+        # From the system's coordinates to the question's.
+        back = start - there
+        for place, other in blocks:
+            start, stop, _, target, _ = as_asked(place + (None,) + coordinates(other), low - back < 0)
+            a, b = max(low - back, start), min(high - back, stop)
+            target += a - start
+            if a < b and (other.pathForward is not one.pathForward or target != a + back):
+                found.append((a + back, b + back, other.pathForward.id, target, target + b - a))
+    return set(found)
+
+
+def ask_through(alignment, seqs, blocks):
+    rows = []
+
+    def aligned(answer):
+        found = [one for one in answer.rawIvals() if not alignment.seqlist.is_lpo(one[2])]
+        return set((a, b, alignment.seqlist.getSeqID(target), c, d) for a, b, target, c, d in found)
+
+    for name in sorted(set(one.pathForward.id for _, one in blocks)):
+        for _ in range(6):
+            question = part(seqs[name], 1 + dice.below(len(seqs[name])))
+            answer = alignment[question]
+            assert aligned(answer) == aligned_through(blocks, question), coordinates(question)
+            rows.append([name, coordinates(question), len(answer)])
+    for place, _ in blocks[:5]:
+        intervals = [place + (one.pathForward.id,) + coordinates(one) for place, one in blocks]
+        expected = set()
+        for start, stop, name, target, _ in overlaps(intervals, *place):
+            a, b = max(start, place[0]), min(stop, place[1])
+            expected.add((a, b, name, target + a - start, target + b - start))
+        assert aligned(alignment[place[0] : place[1]]) == expected
+    return rows
+
+
+def rows_of_common_systems(folder, number):
+    """Sequences aligned to a coordinate system of the alignment's own."""
+    seqs = sequences(2 + dice.below(4))
+    blocks = []
+    for _ in range(1 + dice.below(15)):
+        start, length = dice.below(200), 1 + dice.below(30)
+        blocks.append(((start, start + length), part(seqs[dice.one_of(*sorted(seqs))], length)))
+    stem = os.path.join(folder, "common%d" % number)
+    rows = []
+    for mode in ("memory", "w"):
+        alignment = module.NLMSA(stem, mode, seqs)
+        for (start, stop), one in blocks:
+            alignment[start:stop] += one
+        alignment.build()
+        rows += ask_through(alignment, seqs, blocks)
+        alignment.close()
+    alignment = module.NLMSA(stem, "r", seqs)
+    rows += ask_through(alignment, seqs, blocks)
+    alignment.close()
+    return rows
+
+
 def rows_of_failures(folder):
     """Errors, names that nobody declares, and comparisons."""
     db, nowhere = module.IntervalDB(), os.path.join(folder, "no", "where")
@@ -221,7 +287,7 @@ def rows_of_failures(folder):
         failure(db.write_binaries, nowhere),
         failure(db.save_tuples, [(1, 2)]),
         failure(module.NLMSA, nowhere, "r", {}),
-        failure(module.NLMSA, "", "no mode", {}),
+        failure(module.NLMSA, os.path.join(folder, "none"), "no mode", {}),
     ]
     seqs = sequences(3)
     a, b, c = (seqs[name] for name in sorted(seqs))
@@ -288,6 +354,7 @@ def main():
         own_tests(folder)
         rows = [rows_of_lists(folder, number) for number in range(25)]
         rows += [rows_of_alignments(folder, number) for number in range(12)]
+        rows += [rows_of_common_systems(folder, number) for number in range(12)]
         rows.append(rows_of_failures(folder))
     finally:
         shutil.rmtree(folder)

@@ -28,7 +28,11 @@ BZR = Package(
             exercise="bzr_chunks_driver.py",
             then=("pyrex", "bzrlib._chunks_to_lines_py"),
         ),
-        Module("bzrlib/_dirstate_helpers_pyx.pyx"),
+        Module(
+            "bzrlib/_dirstate_helpers_pyx.pyx",
+            exercise="bzr_dirstate_driver.py",
+            then=("pyrex", "bzrlib._dirstate_helpers_py"),
+        ),
         Module(
             "bzrlib/_groupcompress_pyx.pyx",
             ("bzrlib/diff-delta.c",),

@@ -10,11 +10,32 @@ RABBYT_0_6 = Package(
     "5be58af3dcd796358c65a6c0d2725adb951538c61b9cb7379c06ad2c6e4ae410",
     (
         Module("rabbyt/rabbyt._rabbyt.pyx", libraries=("GL", "GLU", "m")),
-        Module("rabbyt/rabbyt.anims.pyx", libraries=("m",)),
-        Module("rabbyt/rabbyt.collisions.pyx", libraries=("m",)),
-        Module("rabbyt/rabbyt.physics.pyx", libraries=("m",)),
+        Module(
+            "rabbyt/rabbyt.anims.pyx",
+            libraries=("m",),
+            exercise="rabbyt_anims_driver.py",
+            then=("translation",),
+        ),
+        Module(
+            "rabbyt/rabbyt.collisions.pyx",
+            libraries=("m",),
+            exercise="rabbyt_collisions_driver.py",
+            then=("translation",),
+        ),
+        Module(
+            "rabbyt/rabbyt.physics.pyx",
+            libraries=("m",),
+            exercise="rabbyt_physics_driver.py",
+            needs=("anims",),
+            then=("translation",),
+        ),
         Module("rabbyt/rabbyt.sprites.pyx", libraries=("GL", "m")),
-        Module("rabbyt/rabbyt.vertexarrays.pyx", libraries=("GL",)),
+        Module(
+            "rabbyt/rabbyt.vertexarrays.pyx",
+            libraries=("GL",),
+            exercise="rabbyt_vertexes_driver.py",
+            then=("translation",),
+        ),
     ),
     debian=_DEBIAN,
 )
@@ -27,8 +48,19 @@ RABBYT_0_8 = Package(
         Module("rabbyt/rabbyt._anims.pyx", ("rabbyt/anim_sys.c",), libraries=("GL", "GLU", "m")),
         Module("rabbyt/rabbyt._rabbyt.pyx", libraries=("GL", "GLU", "m")),
         Module("rabbyt/rabbyt._sprites.pyx", libraries=("GL", "m")),
-        Module("rabbyt/rabbyt.collisions.pyx", libraries=("m",)),
-        Module("rabbyt/rabbyt.primitives.pyx", libraries=("GL", "m")),
+        Module(
+            "rabbyt/rabbyt.collisions.pyx",
+            libraries=("m",),
+            exercise="rabbyt_collisions_driver.py",
+            needs=("primitives", "_anims", "_sprites"),
+            then=("translation",),
+        ),
+        Module(
+            "rabbyt/rabbyt.primitives.pyx",
+            libraries=("GL", "m"),
+            exercise="rabbyt_quads_driver.py",
+            then=("translation",),
+        ),
     ),
     debian=_DEBIAN,
 )

@@ -31,7 +31,7 @@ def plain(value):
         return None
     if isinstance(value, bytes):
         return ["text", value.decode("latin-1")]
-    if isinstance(value, type("")):
+    if isinstance(value, type(b"".decode("ascii"))):
         return ["text", value]
     if isinstance(value, (list, tuple)):
         return [type(value).__name__] + [plain(one) for one in value]

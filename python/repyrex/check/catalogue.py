@@ -517,6 +517,9 @@ assert len(BY_ID) == len(CATALOGUE)
 
 #: Rows of docs/semantics.md with a (c) that have no construct here: a part of the first cell, and why.
 NOT_SEEN = {
+    "in a module with syntax that only Cython had": "whether it was Cython before 0.12 is not in the source",
+    "built without its package's name": "where the module will be moved to is not in the source",
+    "where there is no `x`": "what the other module has is known when the line runs",
     "run with NumPy 2": "the NumPy that it will run with is not in the source, and the import says it",
     "`str` itself kept": "a warning of the front end tells of it",
     "`repr()` of a text": "what is shown is known when the line runs",

@@ -42,12 +42,14 @@ def render(report: Report) -> str:
 <header>
 <h1>repyrex check</h1>
 <p class="total">{_text(total_line(report))}</p>
+<p class="keys" hidden><kbd>j</kbd> <kbd>k</kbd> next place, the one before;
+<kbd>n</kbd> <kbd>p</kbd> modules</p>
 {unread}<form id="filters" hidden>
 {_filters("severity", ((one, _CLASS[one]) for one in SEVERITIES), Counter(one.severity for one in findings))}
 {_filters("kind", ((one, one) for one in _kinds(findings)), Counter(one.construct.kind for one in findings))}
 </form>
 </header>
-<nav>
+<nav aria-label="modules" tabindex="0">
 <ul>
 {"".join(_entry(number, module) for number, module in enumerate(report.modules))}</ul>
 </nav>
@@ -83,8 +85,15 @@ def _entry(number: int, module: ModuleReport) -> str:
     )
     return (
         f'<li><a href="#m{number}" class="builds-{module.builds}">'
-        f"<span class='path'>{_text(module.path)}</span>{counts}</a></li>\n"
+        f"<span class='path'>{_file_name(module.path)}</span>{counts}</a></li>\n"
     )
+
+
+def _file_name(path: str) -> str:
+    """The folder small above the name, which is what modules differ by. Names are broken behind a `_`."""
+    folder, name = os.path.split(path)
+    shown = _text(name).replace("_", "_<wbr>")
+    return f"<small>{_text(folder)}/</small>{shown}" if folder else shown
 
 
 def _module(number: int, module: ModuleReport) -> str:
@@ -105,9 +114,9 @@ def _module(number: int, module: ModuleReport) -> str:
 <h2>{_text(module.path)}</h2>
 <p class="headline builds-{module.builds}">{_text(headline(module))}</p>
 {lost if module.lost_names else ""}<div class="columns">
-<div class="findings">
+<div class="findings" tabindex="0" role="region" aria-label="findings">
 {groups or "<p>Nothing to tell.</p>"}</div>
-<div class="sources">
+<div class="sources" tabindex="0" role="region" aria-label="sources">
 {sources}</div>
 </div>
 </section>

@@ -42,7 +42,8 @@ def tell_message(message: dict[str, Any], report: ModuleReport) -> None:
     for pattern, construct in _WARNINGS:
         found = re.fullmatch(pattern, text)
         if found and construct == "unset-local" and message["of_c"]:
-            break
+            # It holds what it held under Pyrex; `&n` counts as a use.
+            return
         if found:
             name = found[1] if found.groups() else ""
             report.add(construct, *place, name=name, message=text)

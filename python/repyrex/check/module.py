@@ -23,6 +23,8 @@ from .messages import tell_message
 
 _NO_HEADER = re.compile(r"fatal error: '?([^\s:']+)'?:? [^\n]*(?:No such file|file not found)")
 _LOST = re.compile(r"implicit declaration of function ['`\u2018](_?Py\w+)|repyrex_REFUSED_(_?Py\w*?)__")
+#: One name that is missing brings hundreds of errors after it.
+_MOST = 10
 _SMALL = "the file may be damaged, or made by a program: look at its end, and whether it is a source at all"
 
 
@@ -121,10 +123,13 @@ def _tell_failure(report: ModuleReport, job: Job, outcome: dict[str, Any], outpu
         report.builds = UNKNOWN
         report.add("missing-header", path, int(line), 1 if where else 0, name=header[1])
         return
-    told = False
+    told = 0
     for place, severity, text in blocks(output):
         found = re.search(r"^(.+?):(\d+):(\d+): (?:fatal )?error: (.*)$", text, re.MULTILINE)
         if severity != "error" or not found or not is_users_file(job, sources, place):
+            continue
+        told += 1
+        if told > _MOST:
             continue
         lost = _LOST.search(text)
         about = {"message": found[4], "remedy": remedy(text) or "see what `repyrex build -v` shows"}
@@ -133,7 +138,9 @@ def _tell_failure(report: ModuleReport, job: Job, outcome: dict[str, Any], outpu
             report.add("lost-c-name", found[1], int(found[2]), int(found[3]), name=name, **about)
         else:
             report.add("not-compiled", found[1], int(found[2]), int(found[3]), **about)
-        told = True
+    if told > _MOST:
+        message = f"{told - _MOST} more errors of the C compiler"
+        report.add("not-compiled", path, message=message, remedy="see what `repyrex build -v` shows")
     if not told:
         message = outcome["error"] or next(
             (one for one in output.splitlines() if "error" in one or "memory" in one), "it failed"

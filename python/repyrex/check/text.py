@@ -12,7 +12,7 @@ _BUILDS = {
     NO: "does not build",
     UNKNOWN: "translates; whether it compiles is not known",
 }
-_WIDTH = 110
+_WIDTH = 80
 
 
 def render(report: Report) -> str:
@@ -22,13 +22,19 @@ def render(report: Report) -> str:
 
 
 def headline(module: ModuleReport) -> str:
-    """What becomes of a module, in one line."""
+    """What becomes of a module."""
     strings = f"; strings: {module.strings} ({module.strings_reason})" if module.strings_reason else ""
     return f"{_BUILDS[module.builds]}{strings}"
 
 
 def _module(module: ModuleReport) -> str:
-    lines = [f"{module.path}: {headline(module)}"]
+    lines = textwrap.wrap(
+        f"{module.path}: {headline(module)}",
+        _WIDTH,
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
     for answer, words in (
         ("shimmed", "of Python 2's C API, answered"),
         ("refused", "of Python 2's C API, refused"),
@@ -57,21 +63,24 @@ def _place(finding: Finding) -> str:
     if not finding.line:
         return finding.path
     line = quoted(finding.path, finding.line)
-    shown = line if len(line) <= _WIDTH else f"{line[:_WIDTH]}…"
-    return f"{finding.path}:{finding.line}:{finding.column}: {shown}".rstrip(": ")
+    place = f"{finding.path}:{finding.line}:{finding.column}: "
+    # Of a long path some of the line is shown all the same.
+    room = max(_WIDTH - 4 - len(place), 20)
+    shown = line if len(line) <= room else f"{line[: room - 1]}…"
+    return f"{place}{shown}".rstrip(": ")
 
 
 def total_line(report: Report) -> str:
     """The numbers at the end."""
     total = report.total()
-    modules = _counted(total["modules"], "module")
+    modules = counted(total["modules"], "module")
     parts = [
         _verb(total["build"], "builds", "build"),
         *([_verb(total["do_not_build"], "does not build", "do not build")] if total["do_not_build"] else []),
         *([_verb(total["not_known"], "is not known", "are not known")] if total["not_known"] else []),
     ]
-    eyes = _verb(total["need_an_eye"], "place needs an eye", "places need an eye")
-    found = f"{eyes}, {_counted(total['errors'], 'error')}, {_counted(total['notes'], 'note')}"
+    eyes = needing_an_eye(total["need_an_eye"])
+    found = f"{eyes}, {counted(total['errors'], 'error')}, {counted(total['notes'], 'note')}"
     return f"{modules}: {', '.join(parts)}; {found}"
 
 
@@ -79,7 +88,13 @@ def _total(report: Report) -> str:
     return f"{total_line(report)}\n"
 
 
-def _counted(number: int, word: str) -> str:
+def needing_an_eye(number: int) -> str:
+    """`2 places need an eye`."""
+    return _verb(number, "place needs an eye", "places need an eye")
+
+
+def counted(number: int, word: str) -> str:
+    """`1 note`, `2 notes`."""
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 

@@ -6,6 +6,7 @@ elsewhere: NumPy's ``__init__.pxd`` would not even compile under it.
 
 from __future__ import annotations
 
+import functools
 import sysconfig
 from pathlib import Path
 
@@ -21,21 +22,24 @@ class Project:
         self._source = source.resolve()
         self._root = _package_root(self._source.parent)
         self._cython = Path(Cython.__file__).resolve().parent
-        installed = ("purelib", "platlib", "stdlib", "platstdlib")
-        self._foreign = {self._cython, paths.pxd_dir().resolve()}
-        self._foreign |= {Path(sysconfig.get_path(name)).resolve() for name in installed}
+        self._pxds = paths.pxd_dir().resolve()
 
     def owns(self, path: Path) -> bool:
         """Whether legacy meaning applies to the file at ``path``."""
         path = path.resolve()
         if path == self._source:
             return True
-        if path.is_relative_to(self._cython) or path.is_relative_to(paths.pxd_dir().resolve()):
+        if path.is_relative_to(self._cython) or path.is_relative_to(self._pxds):
             return False
         # A project unpacked below site-packages is still a project.
         if path.is_relative_to(self._root):
             return True
-        return not any(path.is_relative_to(folder) for folder in self._foreign)
+        return not any(path.is_relative_to(folder) for folder in self._installed)
+
+    @functools.cached_property
+    def _installed(self) -> tuple[Path, ...]:
+        names = ("purelib", "platlib", "stdlib", "platstdlib")
+        return tuple(Path(sysconfig.get_path(name)).resolve() for name in names)
 
     def is_cythons(self, path: Path) -> bool:
         """Whether ``path`` came with Cython, and so changes only with its version."""

@@ -38,6 +38,9 @@ def _plain_private_names(cythons):
     """``self.__x`` is the attribute ``__x``: Pyrex did not put a class's name into it."""
 
     def mangle_class_private_name(self, name):
+        # At each look-up of a name. What has none (a property's doc string) has None.
+        if not name or name[:2] != "__":
+            return name
         mangled = cythons(self, name)
         return name if mangled != name and follows_pyrex(self) else mangled
 

@@ -39,6 +39,7 @@ _MAY_RAISE = re.compile(
     r"|PyObject_(?:RichCompareBool|IsInstance|IsSubclass|Print)"
     r"|PyList_(?:Append|Insert|SetItem|SetSlice|Sort|Reverse)|PyTuple_SetItem|PySet_(?:Add|Discard|Contains)"
     r"|PyDict_(?:SetItem|DelItem|Update|Merge)\w*|PyModule_Add\w+|PyMapping_(?:Set|Del|Size|Length)\w*"
+    r"|PyErr_(?:Set[A-Z]\w*|Format|NoMemory|BadArgument)"
     r"|PySequence_(?:SetItem|DelItem|SetSlice|DelSlice|Size|Length|Contains|Count|Index)|PyFile_Write\w+"
 )
 

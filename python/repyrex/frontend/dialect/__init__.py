@@ -4,6 +4,7 @@ Cython's scanner and parser are compiled, so Pyrex's grammar is brought to Cytho
 text that keep every line, and every column before the change. What a change took out and the tree must know
 is left as a ``Note`` for the passes in ``transforms`` that follow. A file a subject: each has a
 ``TRIGGER``, without which a text holds nothing of the subject, and ``rewrite``, called with each statement.
+(A trigger that begins with a letter is found several times faster than one that begins with ``\\b``.)
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from repyrex.frontend.dialect.edits import Edits
 from repyrex.frontend.dialect.tokens import Statement
 
 SUBJECT = "cimported kinds"
-TRIGGER = re.compile(r"(?:\bcimport|,)[\s\\]*(?:class|struct|union)\b")
+TRIGGER = re.compile(r"(?:cimport|,)[\s\\]*(?:class|struct|union)\b")
 _KINDS = ("class", "struct", "union")
 
 

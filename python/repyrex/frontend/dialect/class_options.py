@@ -12,7 +12,7 @@ from repyrex.frontend.dialect.edits import Edits
 from repyrex.frontend.dialect.tokens import Statement, closing
 
 SUBJECT = "class options"
-TRIGGER = re.compile(r"\bclass\b[^\n\[]{0,200}\[")
+TRIGGER = re.compile(r"class\b[^\n\[]{0,200}\[")
 _DEFINES = ("cdef", "ctypedef", "cpdef")
 _IN_A_BLOCK = ("class", "public", "api")
 _KNOWN = ("object", "type", "nogc")

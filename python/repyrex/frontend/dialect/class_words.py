@@ -7,7 +7,7 @@ import re
 from repyrex.frontend.dialect.edits import Edits
 from repyrex.frontend.dialect.tokens import Statement
 
-TRIGGER = re.compile(r"\bcpdef\s+(?:(?:public|api|extern)\s+)*class\b")
+TRIGGER = re.compile(r"cpdef\s+(?:(?:public|api|extern)\s+)*class\b")
 _WORDS = ("public", "api", "extern")
 
 

@@ -12,7 +12,7 @@ from repyrex.frontend.dialect.edits import Edits
 from repyrex.frontend.dialect.tokens import Statement
 
 SUBJECT = "except tracebacks"
-TRIGGER = re.compile(r"\bexcept\b[^\n,]{1,200},[^\n,]{1,200},")
+TRIGGER = re.compile(r"except\b[^\n,]{1,200},[^\n,]{1,200},")
 
 
 def rewrite(statement: Statement, edits: Edits) -> None:

@@ -7,7 +7,7 @@ import re
 from repyrex.frontend.dialect.edits import Edits
 from repyrex.frontend.dialect.tokens import Statement
 
-TRIGGER = re.compile(r"\b(?:GIL|Gil|NOGIL)\b")
+TRIGGER = re.compile(r"G(?:IL|il)\b")
 _HEADS = ("cdef", "cpdef", "ctypedef")
 
 

@@ -11,7 +11,7 @@ from repyrex.frontend.dialect.edits import Edits
 from repyrex.frontend.dialect.tokens import Statement
 
 SUBJECT = "qualified classes"
-TRIGGER = re.compile(r"\bclass[ \t]+\w+[ \t]*\.")
+TRIGGER = re.compile(r"class[ \t]+\w+[ \t]*\.")
 _NAME = re.compile(r"\w+(?:\.\w+)+")
 
 

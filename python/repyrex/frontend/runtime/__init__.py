@@ -54,6 +54,7 @@ def sources(wanted: Iterable[str]) -> dict[str, str]:
     return texts
 
 
+@functools.cache
 def names() -> frozenset[str]:
     """Every name that can be asked for."""
     return frozenset(_definitions())

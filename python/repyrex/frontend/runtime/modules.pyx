@@ -17,7 +17,6 @@ cdef object _repyrex_own(str name):
         if sys.modules[inside] is None:
             return None
         spec = getattr(sys.modules[inside], "__spec__", None)
-        loader = type(getattr(spec, "loader", None))
     elif inside in _repyrex_nowhere:
         return None
     else:
@@ -26,12 +25,12 @@ cdef object _repyrex_own(str name):
         except ImportError:
             # What the name says is a package is none.
             spec = None
-        loader = type(getattr(spec, "loader", None))
         if spec is None or spec.loader is None:
             _repyrex_nowhere.add(inside)
             return None
     # A folder without __init__.py was no package.
-    return None if loader.__name__.endswith("NamespaceLoader") else inside
+    is_folder = type(getattr(spec, "loader", None)).__name__.endswith("NamespaceLoader")
+    return None if is_folder else inside
 
 cdef object _repyrex_nowhere = set()
 

@@ -23,6 +23,10 @@ class UseLibraryAllocator(VisitorTransform):
         self.visitchildren(node)
         return node
 
+    def visit_FuncDefNode(self, node):
+        """No header is declared inside."""
+        return node
+
     def visit_CDefExternNode(self, node):
         # `cdef extern` without a file makes Cython print a prototype of its own: a second declaration of the
         # library's function with the legacy file's types, so that stays libc's.

@@ -14,6 +14,10 @@ from repyrex.frontend.nodes import mixed
 class RefuseFloatsForIntegers(CythonTransform):
     """Checks the arguments of each ``def`` function before they are converted."""
 
+    def visit_ExprNode(self, node):
+        """No argument inside that has a C type."""
+        return node
+
     def visit_DefNode(self, node):
         self.visitchildren(node)
         if node.py_wrapper is not None:

@@ -13,6 +13,7 @@ from Cython.Compiler.Errors import error
 from Cython.Compiler.StringEncoding import EncodedString
 from Cython.Compiler.Visitor import CythonTransform
 
+from repyrex.frontend.transforms.array_types import reachable_scopes, reachable_structs
 from repyrex.frontend.transforms.declarations import DeclarationsOfHeaders
 
 #: The C structs of headers, and their fields that point to numbers as wide as a pointer.
@@ -97,18 +98,13 @@ class RefuseNarrowArrayFields(CythonTransform):
     """Refuses what would read the numbers with another width."""
 
     def visit_ModuleNode(self, node):
-        scopes, pending = [], [node.scope]
-        while pending:
-            scope = pending.pop()
-            if scope not in scopes:
-                scopes.append(scope)
-                pending += scope.cimported_modules
-        for scope in scopes:
+        for scope in reachable_scopes(node.scope):
             for entry in scope.type_entries:
                 # Of a header's struct the C compiler knows the real types.
                 if entry.type.is_struct_or_union and entry.visibility != "extern":
                     _check_own_struct(entry.type)
-        self.visitchildren(node)
+        if not reachable_structs(node.scope).isdisjoint(_STRUCTS):
+            self.visitchildren(node)
         return node
 
     def visit_TypecastNode(self, node):

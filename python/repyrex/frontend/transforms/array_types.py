@@ -48,3 +48,12 @@ def reachable_scopes(scope):
             found.append(one)
             pending += one.cimported_modules
     return found
+
+
+def reachable_structs(scope):
+    """The C names of the structs that the module's code may have to do with, those of classes among them."""
+    found = set()
+    for one in reachable_scopes(scope):
+        for entry in (*one.type_entries, *one.c_class_entries):
+            found |= {str(getattr(entry.type, name, None)) for name in ("objstruct_cname", "cname")}
+    return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from repyrex.frontend.transforms.methods import ClassTransform
 
 _OPERATIONS = ("__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__")
@@ -10,6 +12,8 @@ _USERS = "_repyrex_richcmp_of_"
 
 class CompareByCmp(ClassTransform):
     """Adds the comparisons. ``__cmp__`` itself stays, a method like others."""
+
+    TRIGGER = re.compile(r"__(?:cmp|eq)__")
 
     def extension_class(self, methods):
         if "__cmp__" not in methods:

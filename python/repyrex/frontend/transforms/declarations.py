@@ -14,6 +14,10 @@ class DeclarationsOfHeaders(VisitorTransform):
         self.visitchildren(node)
         return node
 
+    def visit_FuncDefNode(self, node):
+        """No header is declared inside."""
+        return node
+
     def visit_CDefExternNode(self, node):
         self.in_extern = True
         self.visitchildren(node)

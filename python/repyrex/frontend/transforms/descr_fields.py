@@ -15,7 +15,7 @@ from Cython.Compiler.Errors import error
 from Cython.Compiler.Visitor import CythonTransform
 
 from repyrex.frontend.nodes import mixed
-from repyrex.frontend.transforms.array_types import reachable_scopes
+from repyrex.frontend.transforms.array_types import reachable_scopes, reachable_structs
 
 _DESCR = {
     "elsize": "repyrex_descr_elsize",
@@ -49,6 +49,8 @@ class DescrFields(CythonTransform):
     _numeric = False
 
     def visit_ModuleNode(self, node):
+        if reachable_structs(node.scope).isdisjoint(_FUNCTIONS):
+            return node
         self._numeric = any(
             _NUMERIC.search(piece)
             for scope in reachable_scopes(node.scope)

@@ -7,11 +7,15 @@ argument may be another object. It moves into the slot of true division, for Pyt
 
 from __future__ import annotations
 
+import re
+
 from repyrex.frontend.transforms.methods import ClassTransform
 
 
 class DivideByDiv(ClassTransform):
     """Gives a class with ``__div__`` what today's ``/`` asks for."""
+
+    TRIGGER = re.compile(r"__[ir]?div__")
 
     def extension_class(self, methods):
         # An assignment fills no slot.

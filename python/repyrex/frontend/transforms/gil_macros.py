@@ -25,6 +25,10 @@ class GilMacros(CythonTransform):
         macro = _macro_of(node)
         return node if macro is None else MacroStatNode(node.pos, macro=macro)
 
+    def visit_ExprNode(self, node):
+        """No statement inside."""
+        return node
+
     def visit_StatListNode(self, node):
         self.visitchildren(node)
         _check_pairs(node.stats)

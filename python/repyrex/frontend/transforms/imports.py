@@ -21,15 +21,18 @@ class LegacyImports(VisitorTransform):
     """Has the runtime import what may be the package's own, or have another name today."""
 
     def __call__(self, tree):
+        self._tree = tree
         self._in_package = _in_package(tree)
-        self._names = _Names()
-        self._names.visit(tree)
         #: The names that hold modules, by the module; for transforms/attributes.py.
         tree.repyrex_imported = self._imported = {}
         return super().__call__(tree)
 
     def visit_Node(self, node):
         self.visitchildren(node)
+        return node
+
+    def visit_ExprNode(self, node):
+        """No import inside."""
         return node
 
     def visit_SingleAssignmentNode(self, node):
@@ -54,7 +57,9 @@ class LegacyImports(VisitorTransform):
         items = node.items
         if names == ["*"]:
             # And those of the lost names that the module uses.
-            lost = sorted(self._names.used & NAMES.get(name, {}).keys())
+            used = _Names()
+            used.visit(self._tree)
+            lost = sorted(used.names & NAMES.get(name, {}).keys())
             items = [(item, name_node(node.pos, item)) for item in lost]
         imports = [self._import(node.module, name, item, target) for item, target in items]
         if names == ["*"]:
@@ -100,13 +105,13 @@ class _Names(TreeVisitor):
 
     def __init__(self):
         super().__init__()
-        self.used = set()
+        self.names = set()
 
     def visit_Node(self, node):
         self.visitchildren(node)
 
     def visit_NameNode(self, node):
-        self.used.add(str(node.name))
+        self.names.add(str(node.name))
 
 
 def what_it_is(pos, said):

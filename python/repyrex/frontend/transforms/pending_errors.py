@@ -16,8 +16,11 @@ from repyrex.frontend.nodes import mixed
 class DropPendingErrors(CythonTransform):
     """Clears the error indicator before what is raised is made."""
 
+    def visit_ExprNode(self, node):
+        """No statement inside."""
+        return node
+
     def visit_RaiseStatNode(self, node):
-        self.visitchildren(node)
         if node.exc_type is not None and _asks_for_it(node.exc_type):
             node.exc_type.__class__ = mixed(_ClearsBehind, type(node.exc_type))
         else:

@@ -6,11 +6,15 @@ Cython takes ``__nonzero__`` and ``__long__`` itself; its ``next`` was no iterat
 
 from __future__ import annotations
 
+import re
+
 from repyrex.frontend.transforms.methods import ClassTransform
 
 
 class RenamedMethods(ClassTransform):
     """Adds today's names to classes that have the old ones."""
+
+    TRIGGER = re.compile(r"__nonzero__|def\s+next\b|next\s*=|__long__")
 
     def extension_class(self, methods):
         if "__long__" in methods and "__int__" in methods:

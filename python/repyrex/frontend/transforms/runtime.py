@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from Cython.Compiler import ExprNodes, Nodes
-from Cython.Compiler.TreeFragment import parse_from_strings
+from Cython.Compiler.TreeFragment import StringParseContext, parse_from_strings
 from Cython.Compiler.Visitor import EnvTransform, TreeVisitor
 
 from repyrex.frontend import runtime
@@ -24,8 +24,10 @@ class AddRuntime:
         used = _Used()
         used.visit(tree)
         added = []
-        for file, text in runtime.sources(used.names).items():
-            parsed = parse_from_strings(RUNTIME + file, text, in_utility_code=True)
+        context = StringParseContext("")
+        for file, text in runtime.sources(used.wanted()).items():
+            context.module_name = RUNTIME + file
+            parsed = parse_from_strings(context.module_name, text, context=context, in_utility_code=True)
             added += getattr(parsed.body, "stats", [parsed.body])
         if added:
             own = getattr(tree.body, "stats", [tree.body])
@@ -38,19 +40,29 @@ class _Used(TreeVisitor):
 
     def __init__(self):
         super().__init__()
-        self.names = set()
+        self._names = set()
+        self._attributes = set()
+        self._kinds = set()
+
+    def wanted(self):
+        """The names, some of which the runtime has."""
+        wanted = {prefix + name for name in self._names for prefix in ("", _BUILTIN, _CALLED)}
+        wanted.update(*map(attributes.names_for, self._attributes))
+        wanted.update(*map(string_crossings.names_for, self._names | self._attributes))
+        wanted.update(*(string_crossings.OF_NODES.get(kind, ()) for kind in self._kinds))
+        if self._attributes:
+            wanted |= {ALIKE, DATA} | ({METHOD, QUICK} if self._attributes & METHODS else set())
+        return wanted
 
     def visit_Node(self, node):
-        self.names |= string_crossings.OF_NODES.get(type(node).__name__, set())
+        self._kinds.add(type(node).__name__)
         self.visitchildren(node)
 
     def visit_NameNode(self, node):
-        self.names |= {node.name, _BUILTIN + node.name, _CALLED + node.name}
-        self.names |= string_crossings.names_for(node.name)
+        self._names.add(node.name)
 
     def visit_AttributeNode(self, node):
-        self.names |= attributes.names_for(node.attribute) | string_crossings.names_for(node.attribute)
-        self.names |= {ALIKE, DATA} | ({METHOD, QUICK} if node.attribute in METHODS else set())
+        self._attributes.add(node.attribute)
         self.visitchildren(node)
 
 
@@ -77,6 +89,38 @@ class _Calls(TreeVisitor):
         self.found = True
 
 
+class _Leaves(TreeVisitor):
+    """The kinds of the numbers and names that expressions are made of, before these are analysed."""
+
+    def __init__(self, env):
+        super().__init__()
+        self._env = env
+        self.kinds = set()
+
+    def visit_Node(self, node):
+        self.kinds.add("unknown")
+
+    def visit_NumBinopNode(self, node):
+        self.visitchildren(node)
+
+    def visit_UnopNode(self, node):
+        self.visitchildren(node)
+
+    def visit_ConstNode(self, node):
+        self.kinds.add("object")
+
+    def visit_IntNode(self, node):
+        self.kinds.add("int")
+
+    def visit_NameNode(self, node):
+        entry = self._env.lookup(node.name)
+        type_ = entry.type if entry else None
+        self.kinds.add("float" if type_ and type_.is_float else "int" if type_ and type_.is_int else "object")
+
+    def visit_FloatNode(self, node):
+        self.kinds.add("float")
+
+
 class LegacyBuiltins(EnvTransform):
     """A name of a builtin that nobody has declared means Python 2's; the runtime's own mean today's."""
 
@@ -86,13 +130,23 @@ class LegacyBuiltins(EnvTransform):
 
     def visit_SimpleCallNode(self, node):
         if node.function.is_name:
-            if node.function.name in _INLINED and len(node.args) > 1 and _in_any_order(node.args):
+            inlined = node.function.name in _INLINED and len(node.args) > 1 and _in_any_order(node.args)
+            if inlined and not self._mixes_numbers(node.args):
                 # Cython compares them one by one, as C where they are C's. The first is computed last.
                 self.visitchildren(node, exclude=["function"])
                 return node
             self._replace(node.function, _CALLED)
         self.visitchildren(node)
         return node
+
+    def _mixes_numbers(self, arguments):
+        """Whether there may be C integers and C floats: to Cython all are floats, to Pyrex one of them."""
+        if self.context.era.is_cythons:
+            return False
+        leaves = _Leaves(self.current_env())
+        for argument in arguments:
+            leaves.visit(argument)
+        return len(leaves.kinds) > 1 or "unknown" in leaves.kinds
 
     def visit_IteratorNode(self, node):
         sequence = node.sequence
@@ -109,13 +163,14 @@ class LegacyBuiltins(EnvTransform):
     def _replace(self, node, prefix):
         if node.name.startswith(_PREFIX):
             return
-        entry = self.current_env().lookup(node.name)
         module = self.global_scope()
         builtins = module.outer_scope
         if is_runtimes(node):
+            entry = self.current_env().lookup(node.name)
             if entry is None or entry.scope.is_module_scope:
                 node.entry = builtins.lookup(node.name) or module.declare_builtin(node.name, node.pos)
-        elif entry is None or entry.scope is builtins:
+        elif prefix + node.name in runtime.names():
+            entry = self.current_env().lookup(node.name)
             found = module.lookup_here(prefix + node.name)
-            if found is not None:
+            if found is not None and (entry is None or entry.scope is builtins):
                 node.name, node.entry = found.name, found

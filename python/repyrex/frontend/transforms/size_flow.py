@@ -47,30 +47,46 @@ class _FunctionFinder(TreeVisitor):
     def __init__(self):
         super().__init__()
         self.found = []
+        self._inside = None
 
     def visit_Node(self, node):
         self.visitchildren(node)
 
     def visit_FuncDefNode(self, node):
-        self.found.append(_Function(node))
+        outer, self._inside = self._inside, _Function(node)
+        self.found.append(self._inside)
+        self.visitchildren(node)
+        self._inside = outer
+
+    def visit_SimpleCallNode(self, node):
+        if self._inside:
+            self._inside.calls.append(node)
+        self.visitchildren(node)
+
+    def visit_SingleAssignmentNode(self, node):
+        if self._inside and _is_followed(node.lhs):
+            self._inside.assignments.append(node)
+        self.visitchildren(node)
+
+    def visit_InPlaceAssignmentNode(self, node):
+        if self._inside and node.operator in _CHECKABLE and _is_followed(node.lhs):
+            self._inside.in_place.append(node)
         self.visitchildren(node)
 
 
-class _Function(TreeVisitor):
+class _Function:
     """One function: its calls, and its assignments to plain names and to attributes of names."""
 
     def __init__(self, node):
-        super().__init__()
         self.name = node.name if isinstance(node, Nodes.DefNode) else node.declarator.declared_name()
         self.parameters = {_declared(arg.declarator) for arg in _arguments(node)}
-        self._calls = []
-        self._assignments = []
-        self._in_place = []
-        self.visitchildren(node)
+        self.calls = []
+        self.assignments = []
+        self.in_place = []
 
     def sizes(self, allocators, attributes):
         """What is given to ``allocators``, and what the names and ``attributes`` in that are assigned."""
-        given = [arg for call in self._calls if callee(call) in allocators for arg in call.args]
+        given = [arg for call in self.calls if callee(call) in allocators for arg in call.args]
         sizes, in_place = given, []
         while True:
             known = len(sizes) + len(in_place)
@@ -80,30 +96,10 @@ class _Function(TreeVisitor):
                 target = assignment.lhs
                 return target.attribute in attributes if _is_attribute(target) else target.name in names
 
-            sizes = given + [one.rhs for one in self._assignments if feeds(one)]
-            in_place = [one for one in self._in_place if feeds(one)]
+            sizes = given + [one.rhs for one in self.assignments if feeds(one)]
+            in_place = [one for one in self.in_place if feeds(one)]
             if len(sizes) + len(in_place) == known:
                 return sizes, in_place
-
-    def visit_Node(self, node):
-        self.visitchildren(node)
-
-    def visit_FuncDefNode(self, node):
-        """A function inside the function is one of its own."""
-
-    def visit_SimpleCallNode(self, node):
-        self._calls.append(node)
-        self.visitchildren(node)
-
-    def visit_SingleAssignmentNode(self, node):
-        if _is_followed(node.lhs):
-            self._assignments.append(node)
-        self.visitchildren(node)
-
-    def visit_InPlaceAssignmentNode(self, node):
-        if node.operator in _CHECKABLE and _is_followed(node.lhs):
-            self._in_place.append(node)
-        self.visitchildren(node)
 
 
 def _arguments(function):

@@ -7,6 +7,8 @@ Everything else went to ``__getitem__``, with its slice.
 
 from __future__ import annotations
 
+import re
+
 from repyrex.frontend.transforms.methods import ClassTransform
 
 _KINDS = (("get", "", "return "), ("set", ", value", ""), ("del", "", ""))
@@ -14,6 +16,8 @@ _KINDS = (("get", "", "return "), ("set", ", value", ""), ("del", "", ""))
 
 class SliceByGetslice(ClassTransform):
     """Makes ``__getitem__`` hand a slice of two bounds to ``__getslice__``."""
+
+    TRIGGER = re.compile(r"__(?:get|set|del)slice__")
 
     def extension_class(self, methods):
         self._add(methods)

@@ -11,3 +11,9 @@ class GraphCycleError(Exception):
     def __init__(self, graph):
         super().__init__("a cycle")
         self.graph = graph
+
+
+class DirstateCorrupt(Exception):
+    def __init__(self, state, message):
+        super().__init__(message)
+        self.state, self.message = state, message
