@@ -485,7 +485,7 @@ static int repyrex_Contains(PyObject *o, PyObject *item)
 }
 
 /* As Cython's functions for `in` are called: operation is Py_EQ, or Py_NE for `not in`. */
-static CYTHON_UNUSED int repyrex_ContainsTF(PyObject *item, PyObject *o, int operation)
+CYTHON_UNUSED static int repyrex_ContainsTF(PyObject *item, PyObject *o, int operation)
 {
     const int has = repyrex_Contains(o, item);
     return has < 0 ? has : has == (operation == Py_EQ);
@@ -494,7 +494,7 @@ static CYTHON_UNUSED int repyrex_ContainsTF(PyObject *item, PyObject *o, int ope
 /* ---- methods ---- */
 
 /* Whether a method of strings, dicts, lists or sets does with these arguments what Python 2's did. */
-static CYTHON_UNUSED int repyrex_is_plain_call(PyObject *o, PyObject *arguments)
+CYTHON_UNUSED static int repyrex_is_plain_call(PyObject *o, PyObject *arguments)
 {
     const Py_ssize_t n = PyTuple_GET_SIZE(arguments);
     PyObject *const first = n == 0 ? NULL : PyTuple_GET_ITEM(arguments, 0), *held;
@@ -527,7 +527,7 @@ static CYTHON_UNUSED int repyrex_is_plain_call(PyObject *o, PyObject *arguments)
 }
 
 /* o.name(*arguments), a new reference; NULL with an exception. */
-static CYTHON_UNUSED PyObject *repyrex_called(PyObject *o, PyObject *name, PyObject *arguments)
+CYTHON_UNUSED static PyObject *repyrex_called(PyObject *o, PyObject *name, PyObject *arguments)
 {
     PyObject *method, *answer = NULL;
 #if PY_VERSION_HEX >= 0x03090000
