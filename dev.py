@@ -106,6 +106,9 @@ def bench(options: list[str]) -> int:
     written = ["--write", ROOT / "docs" / "performance.md"] if "--write" in options else []
     quick = ["--quick"] if "--quick" in options else []
     run(python, benches / "run.py", *quick, *written, env={"PYTHONPATH": str(folder)})
+    # What is downloaded is found as the tests find it, which pytest is part of.
+    tests = str(ROOT / "cython_tests")
+    run(test_environment(), benches / "front_end.py", *quick, *written, env={"PYTHONPATH": tests})
     return 0
 
 

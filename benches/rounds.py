@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import measured
 from lines import Pair
+from tables import Quartiles, quartiles
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,6 @@ class Effort:
 #: Short samples and many: one that another process interrupts is an outlier then, not every second one.
 FULL = Effort(sample=0.0003, total=3.0, least=11, most=301)
 QUICK = Effort(sample=0.00002, total=0.01, least=3, most=5)
-
-
-@dataclass(frozen=True)
-class Quartiles:
-    low: float
-    median: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -67,7 +61,3 @@ def repeat_count(operation: measured.Operation, sample: float) -> int:
     while (seconds := operation.seconds(n)) < sample / 2 and n < 1 << 24:
         n *= 2
     return max(1, round(n * sample / seconds)) if seconds > 0 else n
-
-
-def quartiles(values: list[float]) -> Quartiles:
-    return Quartiles(*statistics.quantiles(values, n=4, method="inclusive"))

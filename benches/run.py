@@ -9,7 +9,6 @@ built with `repyrex build`, on the path: `python3 dev.py bench` does all that.
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from counts import Count, count
 from lines import Line, lines
 from machine import description
 from rounds import FULL, QUICK, Timing, time_pair
+from tables import in_time, table, write
 
 BEGIN, END = "<!-- python3 dev.py bench --write -->\n", "<!-- end of the run -->\n"
 HEAD = ("what", "against", "ours", "theirs", "ratio", "spread", "to reach", "", "instructions")
@@ -36,7 +36,7 @@ def main() -> None:
         print(" | ".join(rows[-1]), file=sys.stderr)
     text = table(("the machine", ""), description()) + "\n" + table(HEAD, rows)
     if options.write:
-        write(options.write, text)
+        write(options.write, text, BEGIN, END)
     else:
         print(text, end="")
 
@@ -66,27 +66,6 @@ def verdict(line: Line, ratio: tuple[float, float, float]) -> str:
     if reaches[1]:
         return "reached"
     return "not reached, within the spread" if any(reaches) else "not reached"
-
-
-def in_time(seconds: float) -> str:
-    for unit, name in ((1e-3, "ms"), (1e-6, "µs")):
-        if abs(seconds) >= unit:
-            return f"{seconds / unit:.3g} {name}"
-    return f"{seconds / 1e-9:.3g} ns"
-
-
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    lines = [head, ("---",) * len(head), *rows]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
-
-
-def write(document: Path, text: str) -> None:
-    """Replaces what stands between the marks."""
-    old = document.read_text(encoding="utf-8")
-    new, found = re.subn(f"{BEGIN}.*{END}", lambda _: f"{BEGIN}\n{text}\n{END}", old, flags=re.DOTALL)
-    if found != 1:
-        raise SystemExit(f"{document} has no place for a run")
-    document.write_text(new, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from console import CHECKOUT
+from corpus import sdist
 from corpus.missing import missing
-from corpus.process import repyrex_build
+from corpus.packages import PUBLIC
+from corpus.process import repyrex_build, run_script
 from oracle.subjects import IMAGE
 
 BENCHES = CHECKOUT / "benches"
@@ -75,6 +77,23 @@ def test_a_run_and_the_document(run, tmp_path):
     )
     run("--write", document)
     assert [row[:2] for row in rows_of(document.read_text(encoding="utf-8"))] == [row[:2] for row in rows]
+
+
+def test_the_front_end_and_the_document(tmp_path):
+    for package in PUBLIC:
+        sdist.fetch(package)
+    document = tmp_path / "performance.md"
+    shutil.copy(DOCUMENT, document)
+    told = run_script(
+        BENCHES / "front_end.py", "--quick", "--write", document, path=[CHECKOUT / "cython_tests"]
+    )
+    assert told == ""
+    for text, count in ((document, 2), (DOCUMENT, 10)):
+        rows = re.findall(
+            r"^\| (.+\.pyx) \| (\d+) \| .+ ms \| .+ ms \| ([\d.]+) \| .+ \|$", text.read_text(), re.M
+        )
+        assert len(rows) == count
+        assert [int(lines) for _, lines, _ in rows] == sorted((int(row[1]) for row in rows), reverse=True)
 
 
 def test_a_document_without_a_place(run, tmp_path):

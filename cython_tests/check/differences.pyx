@@ -145,3 +145,10 @@ def case_c_and_or():
     x = 2.5
     s = "abc"
     return [x or 1, s and "def"]
+
+def case_slice_without_length():
+    return NoLength()[2:-1]
+
+class NoLength:
+    def __getslice__(self, i, j):
+        return [i, j]

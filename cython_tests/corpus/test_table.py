@@ -6,7 +6,7 @@ from corpus.packages import PUBLIC
 from corpus.table import first_error, lines, table, totals
 
 # Of 48. More is better: raise them then.
-BUILD, IMPORT = 46, 45
+BUILD, IMPORT = 46, 46
 
 
 def test_the_public_corpus(workshop):

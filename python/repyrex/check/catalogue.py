@@ -127,6 +127,16 @@ CATALOGUE: tuple[Construct, ...] = (
         semantics="`__delslice__` of an extension type, called by name",
     ),
     Construct(
+        "slice-without-length",
+        "methods",
+        NOTE,
+        "c",
+        "an old-style class with `__getslice__` or its like and without `__len__`",
+        "a negative index raised AttributeError, for want of a length to add",
+        "{class_} gets the negative index as it is",
+        "look whether somebody catches the AttributeError",
+    ),
+    Construct(
         "attribute-by-name",
         "methods",
         EYE,

@@ -14,6 +14,7 @@ _METHODS = {
     "__unicode__": "method-unicode",
 }
 _RICH = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__richcmp__")
+_SLICES = ("__getslice__", "__setslice__", "__delslice__")
 _DIVISIONS = ("__div__", "__rdiv__", "__idiv__")
 #: What a method that answers a question of C or of the interpreter returns.
 _TRUTHS = (
@@ -46,6 +47,9 @@ class Classes(Detector):
         if _has_no_bases(node):
             if "__getattr__" in defined:
                 self.tell("class-classic", defined["__getattr__"], class_=str(node.name))
+            slices = [defined[name] for name in _SLICES if name in defined]
+            if slices and "__len__" not in defined:
+                self.tell("slice-without-length", slices[0], class_=str(node.name))
             for target in _special_attributes_of_self(node):
                 self.tell("instance-method", target, name=str(target.attribute))
         if "__eq__" in defined and not {"__ne__", "__cmp__"} & defined.keys():

@@ -72,8 +72,10 @@ def _cutting(node, function):
         class_ = mixed(_Cut, type(own))
         node.type = class_.__new__(class_)
         vars(node.type).update(vars(own), repyrex_function=function)
-    yield
-    node.type = own
+    try:
+        yield
+    finally:
+        node.type = own
 
 
 class _Cut:
