@@ -87,8 +87,8 @@ EXPECTED = {
 [b'abc', b'abc', b'abc', b'\\xc3\\xa9']
 b'\\xffa' [b'plain', 'text', b'ab']
 (True, b'<abc>') (True, b'<abc>')
-[b'<plain>', b'Shown(plain)', b"<plain> 'plain'", b'na\\xfftive', b"Native('na\\\\udcfftive')"]
-['na\\udcfftive', "Native('na\\\\udcfftive')", [b'12:', b'None', b'[1]', b'1  2.50 abc', b'5', b'b%', 3]]
+[b'<plain>', b'Shown(plain)', b"<plain> 'plain'", b'na\\xfftive', b"Native('na\\\\xfftive')"]
+['na\\udcfftive', "Native('na\\\\xfftive')", [b'12:', b'None', b'[1]', b'1  2.50 abc', b'5', 'b%', 3]]
 (1, b'a message', ['key'])
 """,
 }
@@ -142,3 +142,32 @@ def test_a_files_own_directives_win(build_pyx, run_python):
     )
     folder = build_pyx(source)
     assert run_python("import legacy; print(legacy.f(b'abc'))", path=[folder]) == "b'abc'\n"
+
+
+DIFFERENT = """
+def str_kept():
+    convert = str
+    return convert is type("x")
+
+def repr_of_text():
+    return [repr(unicode("x"))]
+
+def text_by_unicode(s):
+    return [s.upper(), s.split()]
+
+def both_kinds(d, e):
+    d.update(e)
+    return len(d)
+"""
+
+
+def test_what_differs_is_as_documented(tmp_path, repyrex, run_python):
+    (tmp_path / "legacy.pyx").write_text(DIFFERENT)
+    built = repyrex("build", "legacy.pyx", "--strings", "bytes")
+    assert built.returncode == 0, built.stderr
+    assert "legacy.pyx:3:14: warning: 'str' as a value is the type bytes here" in built.stderr
+    calls = "legacy.str_kept(), legacy.repr_of_text(), legacy.both_kinds({'a': 1}, {b'a': 2})"
+    assert run_python(f"import legacy; print({calls})", path=[tmp_path]) == "True [b\"'x'\"] 2\n"
+    repyrex("build", "legacy.pyx", "--strings", "text")
+    said = run_python(r"import legacy; print(ascii(legacy.text_by_unicode('\xe9\x1cb')))", path=[tmp_path])
+    assert said == r"['\xc9\x1cB', ['\xe9', 'b']]" + "\n"

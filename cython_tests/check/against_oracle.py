@@ -152,7 +152,7 @@ def judge(
                 verdict.silent.append(f"{name}: {case}: no finding of {construct}")
 
 
-_OF_TEXT = frozenset({"file-mode", "string-item", "string-formatted", "string-compared", "string-key"})
+_OF_TEXT = frozenset({"literal-not-ascii", "unicode-type"})
 
 
 def _plain(outcome: Any) -> Any:

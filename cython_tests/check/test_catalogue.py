@@ -28,11 +28,6 @@ FOUND_IN = {
     "numpy-int": ("import numpy as N\ndef f(x):\n    return isinstance(x, (int, long))\n", 3),
     "numeric-module": ("def f():\n    import numarray.nd_image\n", 2),
     "numeric-arrays": ("def f():\n    import Numeric\n", 2),
-    "string-native": (
-        'cdef extern from "Python.h":\n    object PyString_FromStringAndSize(char *s, int n)\n'
-        'import sys\ndata = PyString_FromStringAndSize("ab", 2)\nwindows = sys.platform == "win32"\n',
-        5,
-    ),
     "method-hex": ("class A:\n    def __hex__(self):\n        return 'a'\n", 2),
     "unhashable-heirs": ("cdef class A:\n    def __cmp__(self, other):\n        return 0\n", 2),
     "new-arguments": ("cdef class A:\n    def __new__(self):\n        pass\n", 2),

@@ -19,11 +19,19 @@ CFLAGS = "-O1 -fwrapv"
 
 
 def repyrex_build(
-    source: Path, *arguments: object, out: Path, python: str = sys.executable, path: Sequence[object] = ()
+    source: Path,
+    *arguments: object,
+    out: Path,
+    python: str = sys.executable,
+    path: Sequence[object] = (),
+    flags: str = CFLAGS,
 ) -> Path:
-    """`repyrex build source arguments... -o out`; the module's path, as the tool printed it."""
+    """`repyrex build source arguments... -o out`; the module's path, as the tool printed it.
+
+    ``flags`` are for the C compiler.
+    """
     arguments = ("build", source, *arguments, "-o", out)
-    variables = {"CFLAGS": CFLAGS, "REPYREX_CACHE_DIR": str(out.parent / "repyrex-cache")}
+    variables = {"CFLAGS": flags, "REPYREX_CACHE_DIR": str(out.parent / "repyrex-cache")}
     if python == sys.executable:
         done = tool(*arguments, path=path, **variables)
     else:

@@ -28,7 +28,7 @@ class Subject:
     """``sources`` gives the .pyx and its C files, given a folder to unpack into.
 
     ``besides`` are the .pyx of modules that the subject imports; ``compiler`` is what built them on Python
-    2.7.
+    2.7. ``strings`` is the module's string mode.
     """
 
     driver: Path
@@ -36,6 +36,7 @@ class Subject:
     arguments: tuple[str, ...] = ()
     besides: tuple[Path, ...] = ()
     compiler: Callable[[], Pyrex27] = Pyrex27
+    strings: str = "auto"
     #: What the module lies in, where it is one of a package.
     package: str = ""
 
@@ -50,7 +51,8 @@ class Subject:
     def under_repyrex(self, work: Path) -> list[Any]:
         """The driver's rows on the Python that runs the tests."""
         source, *others = self.sources(work / "repyrex")
-        repyrex_build(source, *others, *self.besides, out=work / "repyrex")
+        sources = (source, *others, *self.besides)
+        repyrex_build(*sources, "--strings", self.strings, out=work / "repyrex")
         return transcript(self.driver, *self.arguments, path=[work / "repyrex"])
 
 
@@ -75,6 +77,10 @@ def _dialect(name: str, *besides: str, earlier: bool = False) -> Subject:
     if earlier:
         subject = replace(subject, compiler=Pyrex095)
     return replace(subject, besides=tuple(TESTS / "dialect" / f"{other}.pyx" for other in besides))
+
+
+#: Modules that mix the kinds of string: compared in both string modes.
+STRINGS = ("strings_mixed", "strings_as_data", "strings_as_text")
 
 
 def _in_package(name: str) -> Subject:

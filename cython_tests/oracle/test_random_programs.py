@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from corpus.interpreters import require_python
 
 from oracle.random_programs.compare import Difference, compare
 from oracle.random_programs.statements import Program
 
-#: How many; compare.py tries any number.
-COUNT = int(os.environ.get("REPYREX_PROGRAMS", "150"))
+#: How many in each string mode; compare.py tries any number.
+COUNT = int(os.environ.get("REPYREX_PROGRAMS", "80"))
 
 
-def test_no_program_differs(tmp_path, monkeypatch):
+@pytest.mark.parametrize("strings", ["text", "bytes"])
+def test_no_program_differs(tmp_path, monkeypatch, strings):
     require_python("2.7")
     monkeypatch.setenv("CFLAGS", "-O0")
-    differences = compare(0, COUNT, tmp_path)
+    differences = compare(COUNT if strings == "bytes" else 0, COUNT, tmp_path, strings)
     assert not differences, "\n".join(map(str, differences))
 
 

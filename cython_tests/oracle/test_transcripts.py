@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 
 import pytest
 from corpus.interpreters import require_python
 
 from oracle import transcripts
-from oracle.subjects import SUBJECTS
+from oracle.subjects import STRINGS, SUBJECTS
 
 
 @pytest.fixture(scope="module", params=SUBJECTS)
@@ -20,6 +21,12 @@ def subject(request, tmp_path_factory):
 @pytest.mark.each_python
 def test_as_recorded(subject):
     name, now = subject
+    assert transcripts.differences(name, transcripts.recorded(name), now) == []
+
+
+@pytest.mark.parametrize("name", STRINGS)
+def test_as_recorded_in_bytes_mode(name, tmp_path):
+    now = replace(SUBJECTS[name], strings="bytes").under_repyrex(tmp_path)
     assert transcripts.differences(name, transcripts.recorded(name), now) == []
 
 

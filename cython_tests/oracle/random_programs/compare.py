@@ -32,8 +32,8 @@ class Difference:
         return f"{self.program}\n  Pyrex:   {self.then}\n  repyrex: {self.now}\n"
 
 
-def compare(first: int, count: int, work: Path) -> list[Difference]:
-    """What differs among the programs from number ``first`` on."""
+def compare(first: int, count: int, work: Path, strings: str = "text") -> list[Difference]:
+    """What differs among the programs from number ``first`` on, in that string mode."""
     from corpus.process import repyrex_build, transcript
 
     from oracle.pyrex27 import Pyrex27
@@ -46,7 +46,7 @@ def compare(first: int, count: int, work: Path) -> list[Difference]:
     pyrex = Pyrex27()
     pyrex.build(source, out=work / "pyrex")
     then = pyrex.transcript(DRIVER, source.stem, path=[work / "pyrex"])
-    repyrex_build(source, out=work / "repyrex")
+    repyrex_build(source, "--strings", strings, out=work / "repyrex")
     now = transcript(DRIVER, source.stem, path=[work / "repyrex"])
     assert [row[0] for row in then] == [row[0] for row in now] == names
     return [
@@ -62,7 +62,9 @@ def main() -> int:
     found: list[Difference] = []
     for start in range(first, first + count, AT_ONCE):
         with tempfile.TemporaryDirectory() as work:
-            found += compare(start, min(AT_ONCE, first + count - start), Path(work))
+            # Either mode in turn.
+            mode = ("text", "bytes")[start // AT_ONCE % 2]
+            found += compare(start, min(AT_ONCE, first + count - start), Path(work), mode)
         print(f"{start - first + AT_ONCE} of {count}, {len(found)} differ", file=sys.stderr)
     for difference in found:
         print(difference)

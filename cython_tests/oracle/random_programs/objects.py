@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from oracle.random_programs.c_numbers import CNumbers
 from oracle.random_programs.scope import CLASSES, OBJECTS, Choices
+from oracle.random_programs.strings import TEXTS, Strings
 
 # No literal that a C long does not hold: Pyrex cut those.
 _NUMBERS = (
@@ -21,7 +22,6 @@ _NUMBERS = (
     "-2.75",
     "1e20",
 )
-_TEXTS = ('""', '"a"', '"abc"', '"Hello World"', '"a,b,,c"', "'12'", '" x "', '"zyx"')
 _ANY = ("None", "()", "[]", "(1, 'a')", "{}", "{1: 2}", "[1, [2, 'b']]", "3.5", "'3'")
 
 
@@ -30,6 +30,7 @@ class Objects:
 
     def __init__(self, choices: Choices, c_numbers: CNumbers) -> None:
         self._choices, self._c = choices, c_numbers
+        self._strings = Strings(choices, c_numbers, lambda: self._name("text"))
         self._makers = {
             "number": self._number,
             "text": self._text,
@@ -47,6 +48,8 @@ class Objects:
     def condition(self, depth: int) -> str:
         """Whose truth Python decides."""
         choose = self._choices
+        if choose.one_in(4):
+            return self._strings.condition()
         kind, operator = choose.of([*OBJECTS]), choose.of(["<", "<=", "==", "!=", ">", ">="])
         other = choose.of([kind, kind, *OBJECTS])
         return choose.of(
@@ -68,6 +71,8 @@ class Objects:
         choose = self._choices
         if depth == 0:
             return choose.of([self._name("number"), self._name("number"), f"same({choose.of(_NUMBERS)})"])
+        if choose.one_in(5):
+            return self._strings.number()
         one, other = self.of("number", depth - 1), self.of("number", depth - 1)
         return choose.of(
             [
@@ -103,20 +108,22 @@ class Objects:
     def _text(self, depth: int) -> str:
         choose = self._choices
         if depth == 0:
-            return choose.of([self._name("text"), self._name("text"), f"same({choose.of(_TEXTS)})"])
+            return choose.of([self._name("text"), self._name("text"), f"same({choose.of(TEXTS)})"])
+        if choose.one_in(5):
+            return self._strings.text()
         one, other = self.of("text", depth - 1), self.of("text", 0)
         return choose.of(
             [
                 f"({one} + {other})",
-                f"({one} + {choose.of(_TEXTS)})",
-                f"({choose.of(_TEXTS)} + {one})",
+                f"({one} + {choose.of(TEXTS)})",
+                f"({choose.of(TEXTS)} + {one})",
                 f"({one} * ({self._c.signed(0).text} % 4))",
                 f"{one}{self._slice()}",
                 f"{one}[{self._c.signed(0).text} % 5]",
                 f"{one}.{choose.of(['upper', 'lower', 'strip', 'capitalize', 'title', 'swapcase'])}()",
-                f"{one}.replace({choose.of(_TEXTS)}, {other})",
+                f"{one}.replace({choose.of(TEXTS)}, {other})",
                 f"{one}.join({self.of('list', 0)})",
-                f"{choose.of(_TEXTS)}.join({one}.split())",
+                f"{choose.of(TEXTS)}.join({one}.split())",
                 f"str({self._whole()})",
                 f'("%d-%s" % ({self._whole()}, {other}))',
                 f'("%5.2f|%x" % ({self._c.floating(0)}, {self._c.signed(0).text} & 255))',
@@ -132,6 +139,8 @@ class Objects:
         choose = self._choices
         if depth == 0:
             return choose.of([self._name("list"), self._name("list"), "[]", "[1, 2, 3]", "['b', 'a']"])
+        if choose.one_in(5):
+            return self._strings.list()
         one, other = self.of("list", depth - 1), self.of("list", 0)
         return choose.of(
             [

@@ -15,6 +15,7 @@ from oracle.random_programs.scope import (
     UNSIGNED,
     Choices,
 )
+from oracle.random_programs.strings import HELPERS
 
 
 class Program:
@@ -210,7 +211,8 @@ def module_text(names: list[str]) -> str:
     )
 
 
-_HEAD = '''\
+_HEAD = (
+    '''\
 cdef int c_function(int a, int b):
     if a > b:
         return (a % 100) - (b % 100)
@@ -233,4 +235,7 @@ def cut(value):
     if isinstance(value, tuple) and len(repr(value)) > 200:
         return ()
     return value
+
 '''
+    + HELPERS
+)

@@ -10,12 +10,15 @@ static PyObject *repyrex_coerced(PyObject *x, PyObject *y)
     return Py_BuildValue("(NN)", x, y);
 }
 
-/* A text of the runtime's as a string of the module's kind: a new reference. bytes.h has it give bytes. */
-static CYTHON_INLINE PyObject *repyrex_native_text(PyObject *text)
+/* A text of the runtime's as a string of the module's kind: a new reference. */
+CYTHON_UNUSED static PyObject *repyrex_native(PyObject *text)
 {
+#if REPYREX_STRINGS_BYTES
+    return repyrex_string_as_bytes(text);
+#else
     Py_INCREF(text);
     return text;
+#endif
 }
-#define repyrex_native(text) repyrex_native_text(text)
 
 #endif /* REPYREX_GENERATED_BUILTINS_H */

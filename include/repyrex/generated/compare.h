@@ -4,6 +4,8 @@
 #ifndef REPYREX_GENERATED_COMPARE_H
 #define REPYREX_GENERATED_COMPARE_H
 
+#include "repyrex/generated/strings.h"
+
 /* Whether the types of both objects had the same tp_compare, as far as their slots say: an extension type inherited
  * it with tp_hash, and only where it defined neither (CPython 2.7 Objects/typeobject.c, inherit_slots); a class of
  * Python code found it by name. */
@@ -69,7 +71,7 @@ static PyObject *repyrex_ordered_items(PyObject *v, PyObject *w, int operation)
         int equal;
         Py_INCREF(x);
         Py_INCREF(y);
-        equal = PyObject_RichCompareBool(x, y, Py_EQ);
+        equal = repyrex_equal(x, y);
         if (equal == 0)
             answer = repyrex_RichCompare(x, y, operation);
         Py_DECREF(x);
@@ -104,6 +106,7 @@ static PyObject *repyrex_ordered(PyObject *v, PyObject *w, int operation)
     return order == -2 ? NULL : repyrex_truth(order, operation);
 }
 
+#undef PyObject_RichCompare
 #define PyObject_RichCompare(v, w, operation) repyrex_RichCompare(v, w, operation)
 
 #endif /* REPYREX_GENERATED_COMPARE_H */

@@ -1,7 +1,6 @@
 """The constructs that ``repyrex check`` tells of, a row a construct: what a finding says is said here.
 
-``{name}`` and the like stand for what a finding is about; ``{mode}`` and ``{other}`` for the module's kind of
-string and the one that it does not have.
+``{name}`` and the like stand for what a finding is about.
 
 A row whose meaning differs, letter "c", answers to a row of docs/semantics.md. ``semantics`` is a part of
 that row's first cell; without one the row is among those that docs/semantics.md takes from here. A construct
@@ -281,65 +280,24 @@ CATALOGUE: tuple[Construct, ...] = (
     ),
     # Strings.
     Construct(
-        "string-compared",
+        "literal-not-ascii",
         "strings",
         EYE,
         "c",
-        "an object compared with a string literal",
-        '"abc" was equal to b"abc" and to u"abc"',
-        "literals are {mode} here: a {other} object is unequal to every one, without a word",
-        "look who gives the object; where it may be {other}, convert it before it comes in, or take "
-        "--strings {flip}",
+        "a literal with other characters than ASCII's, among text",
+        "was bytes: its length and its items counted them",
+        "is text, decoded as UTF-8: its length and its items count characters",
+        "take --strings bytes where it is data, or where somebody counts",
     ),
     Construct(
-        "string-key",
+        "unicode-type",
         "strings",
         EYE,
         "c",
-        "a literal as a key of a dict that comes from elsewhere",
-        'd["abc"] found what was stored under b"abc" and u"abc"',
-        "literals are {mode} here: what is stored under {other} is not found",
-        "look who fills the dict; where its keys may be {other}, convert them, or take --strings {flip}",
-    ),
-    Construct(
-        "string-item",
-        "strings",
-        EYE,
-        "c",
-        "one item of an object compared with a literal of one character",
-        "an item of a string was a string of one character",
-        "an item of bytes is an int, which is unequal to every literal",
-        "look whether the object may be bytes; x[i:i+1] is a string of one character in both",
-    ),
-    Construct(
-        "string-formatted",
-        "strings",
-        NOTE,
-        "c",
-        'an object put into text by `"%s" %` or `str()`',
-        "a string went in as it was",
-        "bytes go in as b'...', with the quotes",
-        "look whether the object may be bytes; decode it before",
-    ),
-    Construct(
-        "string-native",
-        "strings",
-        EYE,
-        "c",
-        "a text of Python's own (`sys.platform`, `__name__`, `type(x).__name__`) among bytes literals",
-        "{name} was a str like every literal",
-        "{name} is text and the literal bytes: they are never equal",
-        "take --strings text, or compare in a wrapper",
-    ),
-    Construct(
-        "file-mode",
-        "strings",
-        EYE,
-        "c",
-        "a file opened in a mode that gives the other kind of string",
-        "reading a file gave str, whatever the mode",
-        "a file opened in mode {file_mode} gives and takes {other}, and the literals here are {mode}",
-        "look what is done with what is read; it is unequal to every literal, and cannot be joined with one",
+        "`isinstance(x, unicode)`, `type(x) is unicode`, among text",
+        "was false of every str",
+        "is true of every text, literals among them",
+        "look what is done with x then; take --strings bytes where the two must be told apart",
     ),
     # Numbers, memory, classes.
     Construct(
@@ -602,4 +560,8 @@ NOT_SEEN = {
     "built without its package's name": "where the module will be moved to is not in the source",
     "where there is no `x`": "what the other module has is known when the line runs",
     "run with NumPy 2": "the NumPy that it will run with is not in the source, and the import says it",
+    "`str` itself kept": "a warning of the front end tells of it",
+    "`repr()` of a text": "what is shown is known when the line runs",
+    "of text with other characters than ASCII's": "what a text holds is known when the line runs",
+    "what C or Python 3 code does with both kinds": "which objects meet is known when the line runs",
 }

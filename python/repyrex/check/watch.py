@@ -44,10 +44,9 @@ class Watch:
 
     def tell(self, construct: str, pos: tuple, **about: str) -> None:
         """A finding. ``pos`` is that of a node: the file, the line, the column from 0."""
-        mode = {"mode": self.strings, "other": _FLIPPED[self.strings], "flip": _FLIPPED[self.strings]}
         path = str(pos[0].get_error_description())
         finding = {"construct": construct, "path": path, "line": pos[1], "column": pos[2] + 1}
-        self.findings.append({**finding, "about": {**mode, **about}})
+        self.findings.append({**finding, "about": about})
 
     def lost_names(self) -> list[tuple[str, str, int]]:
         """Name, answer and first line of each name of C that CPython 3 lost."""
@@ -58,6 +57,3 @@ class Watch:
         names.visit(tree)
         self.cnames.update(names.cnames)
         return names.used
-
-
-_FLIPPED = {"text": "bytes", "bytes": "text"}

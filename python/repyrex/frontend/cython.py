@@ -114,6 +114,8 @@ class _LegacyContext(Main.Context):
         if sources.notes:
             for transform in transforms.FROM_NOTES:
                 tree = transform(sources.notes)(tree)
+        # For the passes over strings.
+        tree.repyrex_is_cythons, tree.repyrex_strings = era.is_cythons, mode
         of_modules = () if pxd else transforms.FOR_MODULES
         if not pxd and era.sets_class_attributes_late:
             of_modules += transforms.FOR_LATE_ATTRIBUTES

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 
+from Cython.Compiler import ExprNodes
+from Cython.Compiler.StringEncoding import EncodedString
 from Cython.Compiler.Visitor import TreeVisitor
 
 
@@ -29,6 +31,38 @@ RUNTIME = "repyrex/"
 def is_runtimes(node):
     """Whether a node was parsed from ``frontend/runtime``."""
     return str(getattr(node.pos[0], "name", "")).startswith(RUNTIME)
+
+
+def name_node(pos, name):
+    """A node for a name."""
+    return ExprNodes.NameNode(pos, name=EncodedString(name))
+
+
+def text_node(pos, text):
+    """A node for a text, whatever the module's kind of string."""
+    return ExprNodes.UnicodeNode(pos, value=EncodedString(text))
+
+
+def runtime_call(pos, function, *arguments):
+    """A call of a function of ``frontend/runtime``, in a tree whose expressions have no types yet."""
+    return ExprNodes.SimpleCallNode(pos, function=name_node(pos, function), args=list(arguments))
+
+
+def analysed_runtime_call(scope, function, node, arguments):
+    """The same in place of ``node``, whose expressions have their types; ``node`` if the module lacks it."""
+    entry = scope.lookup_here(function)
+    if entry is None:
+        return node
+    entry.used = True
+    arguments = [one if one.type is not None else one.analyse_types(scope) for one in arguments]
+    return ExprNodes.PythonCapiCallNode(
+        node.pos, entry.cname, entry.type, args=arguments, is_temp=True, may_return_none=True
+    )
+
+
+def is_literal_string(node):
+    """Whether it is a string in quotes, of either kind."""
+    return isinstance(node, (ExprNodes.UnicodeNode, ExprNodes.BytesNode))
 
 
 def names_in(tree):

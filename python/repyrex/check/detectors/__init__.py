@@ -12,12 +12,11 @@ from repyrex.check.detectors.c_api import ArrayImports, CApi, LeftErrors, Unicod
 from repyrex.check.detectors.chains import NarrowChains
 from repyrex.check.detectors.classes import Classes
 from repyrex.check.detectors.divisions import Divisions
-from repyrex.check.detectors.files import FileModes
 from repyrex.check.detectors.modules import Attributes, Imports
 from repyrex.check.detectors.names import CNames
 from repyrex.check.detectors.numpy_names import NumpyNames
 from repyrex.check.detectors.sizes import Sizes
-from repyrex.check.detectors.strings import StringCrossings
+from repyrex.check.detectors.strings import Strings
 from repyrex.check.detectors.truth import CAndOr, PrintedTruth
 
 PARSED = (
@@ -26,12 +25,13 @@ PARSED = (
     CApi,
     Classes,
     Divisions,
-    FileModes,
     Imports,
     LostAttributes,
     NumpyNames,
+    PrintedTruth,
     Sizes,
     StandardErrors,
+    Strings,
     UnicodeCharacters,
 )
-ANALYSED = (CAndOr, CNames, LeftErrors, NarrowChains, PrintedTruth, StringCrossings)
+ANALYSED = (CAndOr, CNames, LeftErrors, NarrowChains)

@@ -135,7 +135,7 @@ cdef object _repyrex_what_it_is(today):
     return found
 
 def _repyrex_call_method_(name, o, *arguments):
-    return getattr(o, name)(*arguments)
+    return _repyrex_method(o, name, arguments)
 
 def _repyrex_nothing_(*arguments):
     return None
@@ -173,11 +173,13 @@ def _repyrex_idiv_(x, y):
     x /= y
     return x
 
-def _repyrex_string_join_(words, sep=" "):
-    return sep.join(words)
+def _repyrex_string_join_(words, sep=None):
+    return _repyrex_join(_repyrex_of_mode(" ") if sep is None else sep, (words,))
 
+# A string of 256 characters, which translate() takes.
 def _repyrex_string_maketrans_(old, new):
-    return bytes.maketrans(old, new) if isinstance(old, bytes) else str.maketrans(old, new)
+    table = bytes.maketrans(_repyrex_data(old), _repyrex_data(new))
+    return table if _repyrex_strings_are_bytes else _repyrex_told(table)
 
 def _repyrex_string_zfill_(x, width):
     return (x if isinstance(x, (str, bytes)) else repr(x)).zfill(width)
@@ -191,12 +193,33 @@ def _repyrex_make_StringIO_(name):
     made.InputType = made.OutputType = io.IOBase
     return made
 
-# Of text or of bytes, as what it begins with.
+# Of text or of bytes, as what it begins with, else as the module's strings; what is written becomes that.
 def _repyrex_StringIO_(start=None):
-    import io
-    if isinstance(start, (bytes, bytearray)):
-        return io.BytesIO(start)
-    return io.StringIO(start or "", newline="\n")
+    if isinstance(start, (bytes, bytearray)) or (start is None and _repyrex_strings_are_bytes):
+        return _repyrex_file_in_memory(True)(start or b"")
+    return _repyrex_file_in_memory(False)(start or "", newline="\n")
+
+cdef dict _repyrex_files_in_memory = {}
+
+cdef object _repyrex_file_in_memory(bint of_bytes):
+    if of_bytes not in _repyrex_files_in_memory:
+        import io
+        convert = _repyrex_as_data if of_bytes else _repyrex_as_told
+        base = io.BytesIO if of_bytes else io.StringIO
+        class StringIO(base):
+            def write(self, s):
+                base.write(self, convert(s))
+            def writelines(self, lines):
+                for line in lines:
+                    base.write(self, convert(line))
+        _repyrex_files_in_memory[of_bytes] = StringIO
+    return _repyrex_files_in_memory[of_bytes]
+
+def _repyrex_as_data_(o):
+    return _repyrex_data(o)
+
+def _repyrex_as_told_(o):
+    return _repyrex_told(o)
 
 def _repyrex_make_md5_(name):
     import hashlib, types

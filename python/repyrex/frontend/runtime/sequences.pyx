@@ -9,7 +9,7 @@ def _repyrex_builtin_map_(function, *sequences):
         return [function(item) for item in sequences[0]]
     # The shorter ones are filled up with None.
     import itertools
-    rows = itertools.zip_longest(*sequences)
+    rows = itertools.zip_longest(*[_repyrex_Iterable(one) for one in sequences])
     if function is None:
         return list(rows)
     return [function(*row) for row in rows]
@@ -24,15 +24,15 @@ def _repyrex_builtin_filter_(function, sequence):
     if isinstance(sequence, str):
         return "".join(items)
     if isinstance(sequence, bytes):
-        return bytes(items)
+        return b"".join(items)
     return items
 
 def _repyrex_builtin_zip_(*sequences):
-    return list(zip(*sequences))
+    return list(zip(*[_repyrex_Iterable(one) for one in sequences]))
 
 def _repyrex_builtin_range_(*bounds):
     return list(range(*bounds))
 
 def _repyrex_builtin_reduce_(*arguments):
     import functools
-    return functools.reduce(*arguments)
+    return functools.reduce(*[_repyrex_Iterable(one) for one in arguments[:2]], *arguments[2:])

@@ -17,7 +17,6 @@ from repyrex.frontend.transforms.array_import import ImportArrayRaises
 from repyrex.frontend.transforms.array_types import ArrayTypesOfNumPy
 from repyrex.frontend.transforms.assigned_constants import AssignedConstants
 from repyrex.frontend.transforms.attributes import LegacyAttributes
-from repyrex.frontend.transforms.bytes_crossings import BytesCrossings
 from repyrex.frontend.transforms.bytes_literals import BytesLiterals
 from repyrex.frontend.transforms.calls_through_pointers import AskBehindPointers
 from repyrex.frontend.transforms.class_options import GiveClassOptions
@@ -39,15 +38,18 @@ from repyrex.frontend.transforms.literals import FoldLiteralsAsC, LongLiterals
 from repyrex.frontend.transforms.numpy_generation import RefuseOtherNumPy
 from repyrex.frontend.transforms.object_casts import AddressOfObjects
 from repyrex.frontend.transforms.order import OrderOfAllObjects
-from repyrex.frontend.transforms.padded_text import PadOnTheLeft
 from repyrex.frontend.transforms.pending_errors import DropPendingErrors
 from repyrex.frontend.transforms.places import TellPlaces
 from repyrex.frontend.transforms.renamed_methods import RenamedMethods
 from repyrex.frontend.transforms.runtime import AddRuntime, LegacyBuiltins
 from repyrex.frontend.transforms.sizes import CheckAllocationSizes
 from repyrex.frontend.transforms.slice_methods import SliceByGetslice
+from repyrex.frontend.transforms.string_crossings import StringCrossings
+from repyrex.frontend.transforms.string_formats import FormatStrings
+from repyrex.frontend.transforms.string_operations import StringItems, StringOperations
 from repyrex.frontend.transforms.temporaries import KeepTemporaries
 from repyrex.frontend.transforms.text import LosslessText
+from repyrex.frontend.transforms.text_literals import TextLiterals
 from repyrex.frontend.transforms.wide_literals import WarnOfWideArithmetic, WarnOfWideLiterals
 
 FROM_NOTES = (DeclareForwardTypes, GiveClassOptions, BindTracebacks)
@@ -59,6 +61,7 @@ AFTER_PARSING = (
     ImportArrayRaises,
 )
 FOR_MODULES = (
+    FormatStrings,
     CoerceOperands,
     CompareByCmp,
     DivideByDiv,
@@ -68,14 +71,14 @@ FOR_MODULES = (
     AddRuntime,
 )
 FOR_LATE_ATTRIBUTES = (LateClassAttributes,)
-FOR_STRINGS = {"text": (), "bytes": (BytesLiterals,)}
-AFTER_DIRECTIVES = (LongLiterals, WarnOfWideArithmetic, FoldLiteralsAsC, PadOnTheLeft, CheckAllocationSizes)
+FOR_STRINGS = {"text": (TextLiterals,), "bytes": (BytesLiterals,)}
+AFTER_DIRECTIVES = (LongLiterals, WarnOfWideArithmetic, FoldLiteralsAsC, CheckAllocationSizes)
 AFTER_DECLARATIONS = (
     ArrayTypesOfNumPy,
+    StringCrossings,
     LegacyBuiltins,
     ClassicDivision,
     LosslessText,
-    BytesCrossings,
     OrderOfAllObjects,
     EnumsAreIntegers,
     KeepTemporaries,
@@ -83,6 +86,7 @@ AFTER_DECLARATIONS = (
 AFTER_EXPRESSIONS = (
     WarnOfWideLiterals,
     SinglePrecisionLiterals,
+    StringOperations,
     LegacyAttributes,
     GilMacros,
     RefuseFloatsForIntegers,
@@ -95,4 +99,4 @@ AFTER_EXPRESSIONS = (
     DropPendingErrors,
     RefuseOtherNumPy,
 )
-AFTER_INPLACE_OPERATORS = (ArithmeticOfObjects,)
+AFTER_INPLACE_OPERATORS = (ArithmeticOfObjects, StringItems)

@@ -7,11 +7,10 @@ what it was. C attributes are left alone.
 from __future__ import annotations
 
 from Cython.Compiler import Builtin, ExprNodes
-from Cython.Compiler.StringEncoding import EncodedString
 from Cython.Compiler.Visitor import CythonTransform
 
 from repyrex.frontend.libraries import MODULES, is_lost, lost_name
-from repyrex.frontend.nodes import is_runtimes
+from repyrex.frontend.nodes import analysed_runtime_call, is_runtimes, text_node
 from repyrex.frontend.numpy_library import ANCESTORS
 from repyrex.frontend.transforms.imports import what_it_is
 
@@ -109,7 +108,7 @@ class LegacyAttributes(CythonTransform):
         self.visitchildren(node)
         if not _is_pythons(node):
             return node
-        name = ExprNodes.UnicodeNode(node.pos, value=EncodedString(node.attribute))
+        name = text_node(node.pos, node.attribute)
         lost = _lost(owner(node), str(node.attribute), self._imported)
         if lost is not None:
             today, module = (self._runtimes(node, one) for one in (lost.today, lost.module))
@@ -123,10 +122,7 @@ class LegacyAttributes(CythonTransform):
         """What a table says, analysed."""
         if said.startswith("="):
             name, made = said[1:], MODULES[said[1:]]
-            arguments = [
-                ExprNodes.UnicodeNode(node.pos, value=EncodedString(name)),
-                what_it_is(node.pos, made),
-            ]
+            arguments = [text_node(node.pos, name), what_it_is(node.pos, made)]
             return self._call("_repyrex_renamed", node, arguments)
         return what_it_is(node.pos, said)
 
@@ -157,14 +153,7 @@ class LegacyAttributes(CythonTransform):
             self.visitchildren(node)
 
     def _call(self, function, node, arguments):
-        entry = self._scope.lookup_here(function)
-        if entry is None:
-            return node
-        entry.used = True
-        arguments = [one if one.type is not None else one.analyse_types(self._scope) for one in arguments]
-        return ExprNodes.PythonCapiCallNode(
-            node.pos, entry.cname, entry.type, args=arguments, is_temp=True, may_return_none=True
-        )
+        return analysed_runtime_call(self._scope, function, node, arguments)
 
 
 def _may_be_view(function):

@@ -23,7 +23,7 @@ _EXCEPTIONS = frozenset(
     name for name, o in vars(builtins).items() if isinstance(o, type) and issubclass(o, BaseException)
 )
 # Only text can be encoded.
-_TAKE_TEXT = _OF_NAMES | _OF_FILES_AND_CODE | _OF_NUMPY_TYPES | _EXCEPTIONS | {"encode"}
+_TAKE_TEXT = _OF_NAMES | _OF_FILES_AND_CODE | _OF_NUMPY_TYPES | _EXCEPTIONS | {"encode", "complex"}
 
 
 class BytesLiterals(VisitorTransform):
@@ -44,9 +44,13 @@ class BytesLiterals(VisitorTransform):
     def visit_SimpleCallNode(self, node):
         name = callee(node)
         if self._keep:
-            # For bytes_crossings.
+            # For string_crossings.
             node.repyrex_text = True
-        if name in _TAKE_TEXT:
+        # re.compile takes a pattern, and type() of one object any.
+        takes_other = (name == "compile" and not node.function.is_name) or (
+            name == "type" and len(node.args) < 3
+        )
+        if name in _TAKE_TEXT and not takes_other:
             return self._keeping_text(node)
         if name == "decode":
             # bytes.decode(encoding, errors)
@@ -60,6 +64,11 @@ class BytesLiterals(VisitorTransform):
             self._keep = outer
             node.args = [self.visit(data), *names]
             return node
+        return self.visit_Node(node)
+
+    def visit_GeneralCallNode(self, node):
+        if callee(node) in _TAKE_TEXT:
+            return self._keeping_text(node)
         return self.visit_Node(node)
 
     def visit_SingleAssignmentNode(self, node):

@@ -10,12 +10,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from Cython.Compiler import ExprNodes, Nodes
-from Cython.Compiler.StringEncoding import EncodedString
 from Cython.Compiler.TreeFragment import copy_code_tree
 from Cython.Compiler.Visitor import VisitorTransform
 
 from repyrex.frontend.libraries import MODULES, has_lost, lost_name, starred_names, today
-from repyrex.frontend.nodes import names_in
+from repyrex.frontend.nodes import name_node, names_in, runtime_call, text_node
 
 
 class LegacyImports(VisitorTransform):
@@ -43,7 +42,7 @@ class LegacyImports(VisitorTransform):
             if inside and node.lhs.name == package:
                 if module in MODULES and package not in MODULES:
                     # `import numpy.oldnumeric`: an attribute of numpy's, which has it no more (NAMES).
-                    node.rhs.module_name = _text(node.rhs.pos, package)
+                    node.rhs.module_name = text_node(node.rhs.pos, package)
                 module = package
             self._imported.setdefault(today(module), set()).add(node.lhs.name)
         self.visitchildren(node)
@@ -72,14 +71,14 @@ class LegacyImports(VisitorTransform):
         if name == "scipy":
             # It had all of NumPy's names, and its own in the place of some.
             star = copy_code_tree(node)
-            star.module.module_name = _text(node.pos, "numpy")
+            star.module.module_name = text_node(node.pos, "numpy")
             before = [*self._import_star(star, "numpy"), *lost]
             lost = []
         node.module = self._module(node.module, ["*"])
         return [*before, node, *lost]
 
     def _starred(self, node, name, item):
-        return self._import(node.module, name, item, _name(node.pos, item))
+        return self._import(node.module, name, item, name_node(node.pos, item))
 
     def _module(self, node, names):
         """What gives the module of an ImportNode, from which ``names`` are imported."""
@@ -91,10 +90,10 @@ class LegacyImports(VisitorTransform):
             what = what_it_is(pos, MODULES[name])
         elif self._in_package and node.level is None:
             function = "_repyrex_import"
-            what = ExprNodes.TupleNode(pos, args=[_text(pos, one) for one in names])
+            what = ExprNodes.TupleNode(pos, args=[text_node(pos, one) for one in names])
         else:
             return node
-        call = _ImportCall(pos, function=_name(pos, function), args=[_text(pos, name), what])
+        call = _ImportCall(pos, function=name_node(pos, function), args=[text_node(pos, name), what])
         call.module_name, call.level = node.module_name, node.level
         return call
 
@@ -105,7 +104,7 @@ class LegacyImports(VisitorTransform):
         lost = lost_name(name, item)
         what = ExprNodes.NoneNode(pos) if lost is None else what_it_is(pos, lost.today)
         function = "_repyrex_from_changed" if lost is not None and lost.changed else "_repyrex_from"
-        value = _call(pos, function, module, _text(pos, item), what)
+        value = runtime_call(pos, function, module, text_node(pos, item), what)
         return Nodes.SingleAssignmentNode(pos, lhs=target, rhs=value)
 
 
@@ -118,8 +117,9 @@ class _ImportCall(ExprNodes.SimpleCallNode):
 def what_it_is(pos, said):
     """A node for what a table of libraries.py says: the runtime's object, a module, or the text itself."""
     if said.startswith("="):
-        return _call(pos, "_repyrex_renamed", _text(pos, said[1:]), what_it_is(pos, MODULES[said[1:]]))
-    return _name(pos, said) if said.startswith("_repyrex_") else _text(pos, said)
+        name, made = said[1:], MODULES[said[1:]]
+        return runtime_call(pos, "_repyrex_renamed", text_node(pos, name), what_it_is(pos, made))
+    return name_node(pos, said) if said.startswith("_repyrex_") else text_node(pos, said)
 
 
 def _in_package(tree):
@@ -133,15 +133,3 @@ def _gives_last(node):
         # Cython 3.1
         return not node.get_top_level_module
     return node.is_import_as_name
-
-
-def _call(pos, function, *arguments):
-    return ExprNodes.SimpleCallNode(pos, function=_name(pos, function), args=list(arguments))
-
-
-def _name(pos, name):
-    return ExprNodes.NameNode(pos, name=EncodedString(name))
-
-
-def _text(pos, text):
-    return ExprNodes.UnicodeNode(pos, value=EncodedString(text))

@@ -8,7 +8,8 @@ from Cython.Compiler.Visitor import EnvTransform, TreeVisitor
 
 from repyrex.frontend import runtime
 from repyrex.frontend.nodes import RUNTIME, is_runtimes
-from repyrex.frontend.transforms import attributes
+from repyrex.frontend.transforms import attributes, string_crossings
+from repyrex.frontend.transforms.string_operations import ALIKE, DATA, METHOD, METHODS, QUICK
 
 _PREFIX = "_repyrex_"
 _BUILTIN = "_repyrex_builtin_"
@@ -42,13 +43,21 @@ class _Used(TreeVisitor):
         self._names = set()
         self._attributes = set()
         self._imported = imported
+        self._kinds = set()
 
     def wanted(self):
         """The names, some of which the runtime has."""
         wanted = {prefix + name for name in self._names for prefix in ("", _BUILTIN, _CALLED)}
-        return wanted.union(*(attributes.names_for(*one, self._imported) for one in self._attributes))
+        wanted.update(*(attributes.names_for(*one, self._imported) for one in self._attributes))
+        asked = {attribute for _, attribute in self._attributes}
+        wanted.update(*map(string_crossings.names_for, self._names | asked))
+        wanted.update(*(string_crossings.OF_NODES.get(kind, ()) for kind in self._kinds))
+        if asked:
+            wanted |= {ALIKE, DATA} | ({METHOD, QUICK} if asked & METHODS else set())
+        return wanted
 
     def visit_Node(self, node):
+        self._kinds.add(type(node).__name__)
         self.visitchildren(node)
 
     def visit_NameNode(self, node):
