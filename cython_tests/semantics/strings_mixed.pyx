@@ -248,3 +248,15 @@ def case_characters_that_are_no_ascii():
     u = unicode("\303\251", "utf-8")
     s = "\303\251"
     return [u == u, s == s, len(u), u == "a", u + "a" == "a" + u, (u + "a").replace("a", "") == u, ("%s" % u) == u, u in [u], u in {u: 1}, u.encode("utf-8") == s, s.decode("utf-8") == u, u.find("a"), u.split("x") == [u]]
+
+class Holder:
+    def set(self, value):
+        self.value = value
+        return self
+
+    def any(self, value):
+        return self.set(value)
+
+def case_methods_by_names_of_builtins():
+    values = ["b", "a"]
+    return Holder().set(values).value is values, Holder().any(values).value is values

@@ -50,7 +50,8 @@ static inline PyArray_Descr *repyrex_numeric_DescrFromType(int type)
     default:
         break;
     }
-    descr = PyArray_DescrFromType(type);
+    /* NumPy 1.11 looks in front of its table for a negative one. */
+    descr = type < 0 ? NULL : PyArray_DescrFromType(type);
     if (descr == NULL && !PyErr_Occurred())
         PyErr_SetString(PyExc_ValueError, "Invalid type for array");
     return descr;

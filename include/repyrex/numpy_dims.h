@@ -84,7 +84,7 @@ static inline PyObject *repyrex_array_of(int nd, const npy_intp *dims, PyArray_D
 /* The same for lengths that are ints. */
 static inline PyObject *repyrex_array_of_ints(int nd, const int *dims, PyArray_Descr *descr, char *data)
 {
-    npy_intp wide[NPY_MAXDIMS];
+    npy_intp wide[NPY_MAXDIMS] = {0};
     int i;
     if (descr != NULL && repyrex_dims_check(nd, dims) < 0) {
         Py_DECREF(descr);

@@ -13,9 +13,6 @@ import types
 import numpy
 from telling import plain, tell
 
-# The module reads it, and NumPy 1.24 dropped it.
-if not hasattr(numpy, "float"):
-    numpy.float = float
 propagate = importlib.import_module(sys.argv[1])._affinityPropagation
 
 

@@ -16,6 +16,12 @@
 #define REPYREX_HOLDS_OTHERS (Py_TPFLAGS_LIST_SUBCLASS | Py_TPFLAGS_TUPLE_SUBCLASS | Py_TPFLAGS_DICT_SUBCLASS)
 #define repyrex_is_string(o) ((Py_TYPE(o)->tp_flags & REPYREX_A_STRING) != 0)
 
+/* Whether the module's strings are bytes. */
+static CYTHON_INLINE int repyrex_strings_are_bytes(void)
+{
+    return REPYREX_STRINGS_BYTES;
+}
+
 /* Whether one is bytes and the other text. */
 static CYTHON_INLINE int repyrex_kinds_meet(PyObject *v, PyObject *w)
 {

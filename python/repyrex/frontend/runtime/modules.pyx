@@ -179,7 +179,7 @@ def _repyrex_string_join_(words, sep=None):
 # A string of 256 characters, which translate() takes.
 def _repyrex_string_maketrans_(old, new):
     table = bytes.maketrans(_repyrex_data(old), _repyrex_data(new))
-    return table if _repyrex_strings_are_bytes else _repyrex_told(table)
+    return table if _repyrex_strings_are_bytes() else _repyrex_told(table)
 
 def _repyrex_string_zfill_(x, width):
     return (x if isinstance(x, (str, bytes)) else repr(x)).zfill(width)
@@ -195,7 +195,7 @@ def _repyrex_make_StringIO_(name):
 
 # Of text or of bytes, as what it begins with, else as the module's strings; what is written becomes that.
 def _repyrex_StringIO_(start=None):
-    if isinstance(start, (bytes, bytearray)) or (start is None and _repyrex_strings_are_bytes):
+    if isinstance(start, (bytes, bytearray)) or (start is None and _repyrex_strings_are_bytes()):
         return _repyrex_file_in_memory(True)(start or b"")
     return _repyrex_file_in_memory(False)(start or "", newline="\n")
 

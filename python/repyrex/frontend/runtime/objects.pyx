@@ -33,7 +33,7 @@ def _repyrex_open_file_(name, mode="r", buffering=-1):
     mode = _repyrex_name(mode)
     if "b" in mode:
         return open(name, mode, buffering)
-    if _repyrex_strings_are_bytes and "U" not in mode:
+    if _repyrex_strings_are_bytes() and "U" not in mode:
         if mode == "r":
             return open(name, "rb", buffering)
         import io

@@ -1,11 +1,11 @@
 # Strings where bytes and text meet (generated/strings.h): %, methods, what is shown, names, and the type `str`.
 
 cdef extern from "Python.h":
-    bint _repyrex_strings_are_bytes "REPYREX_STRINGS_BYTES"
     int _repyrex_ReprEnter "Py_ReprEnter"(object o) except -1
     void _repyrex_ReprLeave "Py_ReprLeave"(object o)
 
 cdef extern from "repyrex/generated/strings.h":
+    bint _repyrex_strings_are_bytes "repyrex_strings_are_bytes"()
     object _repyrex_as_text "repyrex_as_text"(object o)
     object _repyrex_key_of "repyrex_key_of"(object o, object key)
     int _repyrex_Contains "repyrex_Contains"(object o, object item) except -1
@@ -16,7 +16,7 @@ cdef extern from "repyrex/generated/strings.h":
 
 # Text as a string of the module's kind, where that is what it can be.
 cdef object _repyrex_of_mode(o):
-    if _repyrex_strings_are_bytes and isinstance(o, str):
+    if _repyrex_strings_are_bytes() and isinstance(o, str):
         return o.encode("utf-8", "surrogateescape")
     return o
 
@@ -134,7 +134,7 @@ cdef object _repyrex_repr_of(o):
 # str(o), of the module's kind.
 cdef object _repyrex_str_of(o):
     if isinstance(o, bytes):
-        return bytes(o) if _repyrex_strings_are_bytes else _repyrex_told(o)
+        return bytes(o) if _repyrex_strings_are_bytes() else _repyrex_told(o)
     if isinstance(o, bytearray):
         return _repyrex_str_of(bytes(o))
     shown = _repyrex_shown(o)
@@ -202,6 +202,15 @@ cdef bint _repyrex_is_plain(o):
     kind = type(o)
     return kind is str or kind is int or kind is float or o is None
 
+# Whether an int is that of a byte beyond ASCII; asked in C, so that a format does not bring the order of all objects.
+cdef bint _repyrex_is_high(o):
+    cdef long code
+    try:
+        code = o
+    except OverflowError:
+        return False
+    return 127 < code < 256
+
 # An argument for a result that is text.
 cdef object _repyrex_text_argument(o, str conversion):
     if conversion == "r":
@@ -211,7 +220,7 @@ cdef object _repyrex_text_argument(o, str conversion):
     if conversion == "c":
         if isinstance(o, bytes):
             return _repyrex_as_text(o)
-        if not _repyrex_strings_are_bytes and isinstance(o, int) and 127 < o < 256:
+        if not _repyrex_strings_are_bytes() and isinstance(o, int) and _repyrex_is_high(o):
             return bytes((o,)).decode("utf-8", "surrogateescape")
     return o
 
@@ -226,9 +235,21 @@ cdef object _repyrex_bytes_argument(o, str conversion):
     return o
 
 # The result is text where the format is, or what a %s or %c takes.
+# The arguments of a format for a result that is text or not; those that it does not take as they are.
+cdef tuple _repyrex_converted(list values, list taken, Py_ssize_t count, bint text):
+    cdef Py_ssize_t i
+    cdef list made = list(values)
+    for i in range(count):
+        if text:
+            made[i] = _repyrex_text_argument(values[i], taken[i][1])
+        else:
+            made[i] = _repyrex_bytes_argument(values[i], taken[i][1])
+    return tuple(made)
+
 cdef object _repyrex_format(format, arguments):
     cdef bint text
     cdef list values
+    cdef Py_ssize_t i, count
     if isinstance(format, str):
         if "%c" not in format:
             if type(arguments) is tuple:
@@ -269,7 +290,9 @@ cdef object _repyrex_format(format, arguments):
         values = []
     if taken and taken[0][0] is not None and isinstance(arguments, (tuple, str, bytes)):
         raise TypeError("format requires a mapping")
-    count = min(len(values), len(taken))
+    count = len(taken)
+    if len(values) < count:
+        count = len(values)
     if not text:
         for i in range(count):
             if isinstance(values[i], str) and taken[i][1] in ("s", "c"):
@@ -279,15 +302,13 @@ cdef object _repyrex_format(format, arguments):
         try:
             if isinstance(format, bytes):
                 template = _repyrex_parsed_format(_repyrex_as_text(format))[0]
-            given = tuple([_repyrex_text_argument(values[i], taken[i][1]) if i < count else values[i] for i in range(len(values))])
-            return template % given
+            return template % _repyrex_converted(values, taken, count, True)
         except UnicodeDecodeError:
             # As repyrex_of_one_kind has it.
-            if not _repyrex_strings_are_bytes or not _repyrex_are_ascii([format] + values):
+            if not _repyrex_strings_are_bytes() or not _repyrex_are_ascii([format] + values):
                 raise
             template = parsed[0].encode("utf-8", "surrogateescape").decode("latin-1")
-    given = tuple([_repyrex_bytes_argument(values[i], taken[i][1]) if i < count else values[i] for i in range(len(values))])
-    return (template % given).encode("latin-1")
+    return (template % _repyrex_converted(values, taken, count, False)).encode("latin-1")
 
 # Whether each text among them is ASCII.
 cdef bint _repyrex_are_ascii(items):
@@ -413,7 +434,7 @@ cdef list _repyrex_of_one_kind(list items):
     try:
         return [_repyrex_all_text(one) for one in items]
     except UnicodeDecodeError:
-        if not _repyrex_strings_are_bytes or not _repyrex_are_ascii(items):
+        if not _repyrex_strings_are_bytes() or not _repyrex_are_ascii(items):
             raise
         return [_repyrex_data(one) for one in items]
 
@@ -465,7 +486,7 @@ cdef object _repyrex_recoded(o, str name, tuple arguments):
             data = o if isinstance(o, bytes) else o.encode("utf-8", "surrogateescape")
             made = (codecs.encode if name == "encode" else codecs.decode)(data, *arguments)
             # What is text by nature has the module's kind; data is bytes.
-            if not _repyrex_strings_are_bytes and name == "encode" and plain[:3] in ("hex", "bas", "uu", "quo"):
+            if not _repyrex_strings_are_bytes() and name == "encode" and plain[:3] in ("hex", "bas", "uu", "quo"):
                 return made.decode("ascii")
             return made
         if plain in ("rot13", "rot_13"):
@@ -479,13 +500,13 @@ cdef object _repyrex_recoded(o, str name, tuple arguments):
                 made = codecs.escape_decode(data)[0]
             else:
                 made = repr(data)[2:-1].encode("ascii")
-            return made if _repyrex_strings_are_bytes else _repyrex_told(made)
+            return made if _repyrex_strings_are_bytes() else _repyrex_told(made)
     if name == "encode" and isinstance(o, bytes):
         # str.encode decoded it as ASCII first.
         _repyrex_codec(encoding)
         return o.decode("ascii").encode(*(arguments or ("ascii",)))
     if name == "decode" and isinstance(o, str):
-        return o.encode("ascii" if _repyrex_strings_are_bytes else "utf-8", "strict" if _repyrex_strings_are_bytes else "surrogateescape").decode(*(arguments or ("ascii",)))
+        return o.encode("ascii" if _repyrex_strings_are_bytes() else "utf-8", "strict" if _repyrex_strings_are_bytes() else "surrogateescape").decode(*(arguments or ("ascii",)))
     return getattr(o, name)(*(arguments or ("ascii",)))
 
 cdef object _repyrex_codec(encoding):
@@ -537,11 +558,11 @@ cdef object _repyrex_chr(number):
     if not 0 <= number < 256:
         raise ValueError("chr() arg not in range(256)")
     made = bytes((number,))
-    return made if _repyrex_strings_are_bytes else made.decode("utf-8", "surrogateescape")
+    return made if _repyrex_strings_are_bytes() else made.decode("utf-8", "surrogateescape")
 
 # In text mode a lone surrogate is the byte that it stands for.
 cdef object _repyrex_ord(o):
     number = ord(o)
-    if not _repyrex_strings_are_bytes and 0xdc80 <= number < 0xdd00:
+    if not _repyrex_strings_are_bytes() and 0xdc80 <= number < 0xdd00:
         return number - 0xdc00
     return number

@@ -9,7 +9,7 @@ def _repyrex_builtin_unichr_(number):
 def _repyrex_call_unicode_(*arguments, **keywords):
     if len(arguments) == 1 and not keywords and isinstance(arguments[0], (bytes, bytearray)):
         return str(arguments[0], "ascii")
-    if len(arguments) > 1 and not _repyrex_strings_are_bytes and isinstance(arguments[0], str):
+    if len(arguments) > 1 and not _repyrex_strings_are_bytes() and isinstance(arguments[0], str):
         # What str was, too.
         arguments = (arguments[0].encode("utf-8", "surrogateescape"),) + arguments[1:]
     return str(*arguments[:1], *[_repyrex_name(one) for one in arguments[1:]], **keywords)

@@ -133,8 +133,10 @@ class StringCrossings(EnvTransform):
         if name in _NAMES and (name != "type" or len(arguments) == 3):
             for place, function_name in _NAMES[name].items():
                 self._wrap(arguments, place, f"_repyrex_{function_name}")
-        if callee(node) in _ITERATE and arguments:
-            collects = callee(node) in _COLLECT
+        # A method of that name is another thing, but for that of dict.
+        iterating = "fromkeys" if callee(node) == "fromkeys" else name
+        if iterating in _ITERATE and arguments:
+            collects = iterating in _COLLECT
             self._wrap(arguments, 0, _UNIQUE if collects else "_repyrex_Iterable", literals=True)
         if name in _EXCEPTIONS:
             self._tell(arguments)
