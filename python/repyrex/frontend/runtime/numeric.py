@@ -336,12 +336,26 @@ def _numarray(name):
     )
 
 
+def _real_of(a, values, *others):
+    """What was found of a real matrix: real where the values are, which NumPy gives as complex since 2.5."""
+    if not numpy.iscomplexobj(a) and not numpy.imag(values).any():
+        values, others = numpy.real(values), [numpy.real(one) for one in others]
+    return (values, *others) if others else values
+
+
+def _eig(a):
+    values, vectors = _real_of(a, *numpy.linalg.eig(a))
+    return values, numpy.swapaxes(vectors, -1, -2)
+
+
 def _linear_algebra(name):
     la = numpy.linalg
 
+    def eigenvalues(a):
+        return _real_of(a, la.eigvals(a))
+
     def eigenvectors(a):
-        values, vectors = la.eig(a)
-        return values, numpy.swapaxes(vectors, -1, -2)
+        return _eig(a)
 
     def Heigenvectors(a):
         values, vectors = la.eigh(a)
@@ -364,7 +378,6 @@ def _linear_algebra(name):
             "solve_linear_equations": la.solve,
             "inverse": la.inv,
             "cholesky_decomposition": la.cholesky,
-            "eigenvalues": la.eigvals,
             "Heigenvalues": la.eigvalsh,
             "determinant": la.det,
         },
@@ -467,8 +480,7 @@ def _mlab(name):
         return tuple(numpy.linalg.svd(a, full_matrices))
 
     def eig(a):
-        values, vectors = numpy.linalg.eig(a)
-        return values, numpy.swapaxes(vectors, -1, -2)
+        return _eig(a)
 
     def msort(a):
         return numpy.sort(a, axis=0)
