@@ -19,7 +19,11 @@ class DeclarationsOfHeaders(VisitorTransform):
         return node
 
     def visit_CDefExternNode(self, node):
-        self.in_extern = True
+        self.in_extern = self.is_about(node)
         self.visitchildren(node)
         self.in_extern = False
         return node
+
+    def is_about(self, node):
+        """Whether the pass is about the header of this block."""
+        return True
