@@ -22,10 +22,6 @@ class Generator(NamedTuple):
     #: The C file that it made.
     path: Path
 
-    def __str__(self) -> str:
-        name = "Cython" if self.is_cython else "Pyrex"
-        return f"{name} {'.'.join(map(str, self.version))}"
-
     def is_cython_since(self, *version: int) -> bool:
         """Whether it is Cython of that version or a later one."""
         return self.is_cython and self.version >= version

@@ -5,6 +5,7 @@ from __future__ import annotations
 from Cython.Compiler import ExprNodes, Nodes
 
 from repyrex.check.detectors.detector import Detector
+from repyrex.frontend.transforms.methods import flat
 
 #: The construct of each method.
 _METHODS = {
@@ -72,7 +73,7 @@ class Classes(Detector):
                     self.tell("rich-result", returned, class_=str(class_name))
 
     def _attributes(self, node):
-        for stat in _flat(node.body):
+        for stat in flat(node.body):
             if isinstance(stat, Nodes.CVarDefNode) and stat.visibility == "readonly":
                 self.tell("readonly-attribute", stat)
 
@@ -80,20 +81,12 @@ class Classes(Detector):
 def _defined(node):
     """The methods of a class body, by name."""
     found = {}
-    for stat in _flat(node.body):
+    for stat in flat(node.body):
         if isinstance(stat, Nodes.DefNode):
             found[str(stat.name)] = stat
         elif isinstance(stat, Nodes.SingleAssignmentNode) and isinstance(stat.lhs, ExprNodes.NameNode):
             found[str(stat.lhs.name)] = stat
     return found
-
-
-def _flat(body):
-    for stat in getattr(body, "stats", [body]):
-        if isinstance(stat, Nodes.StatListNode):
-            yield from _flat(stat)
-        else:
-            yield stat
 
 
 def _has_no_bases(node):

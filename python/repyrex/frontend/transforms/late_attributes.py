@@ -13,6 +13,8 @@ from Cython.Compiler import ExprNodes, Nodes
 from Cython.Compiler.StringEncoding import EncodedString
 from Cython.Compiler.Visitor import VisitorTransform
 
+from repyrex.frontend.nodes import name_node
+
 _INERT = ("__slots__", "__metaclass__")
 #: No name that a source could say.
 _MEANWHILE = "repyrex {}"
@@ -67,8 +69,9 @@ class _Body(VisitorTransform):
 
 def _set_late(node, name):
     def attribute(of):
-        owner = ExprNodes.NameNode(node.pos, name=node.name)
-        return ExprNodes.AttributeNode(node.pos, obj=owner, attribute=EncodedString(of))
+        return ExprNodes.AttributeNode(
+            node.pos, obj=name_node(node.pos, node.name), attribute=EncodedString(of)
+        )
 
     meanwhile = _MEANWHILE.format(name)
     yield Nodes.SingleAssignmentNode(node.pos, lhs=attribute(name), rhs=attribute(meanwhile))

@@ -134,7 +134,7 @@ class Methods:
         return tree.stats if isinstance(tree, Nodes.StatListNode) else [tree]
 
     def _find(self, name):
-        for stat in _flat(self.node.body):
+        for stat in flat(self.node.body):
             if isinstance(stat, Nodes.DefNode) and stat.name == name:
                 return stat
             if isinstance(stat, Nodes.SingleAssignmentNode) and getattr(stat.lhs, "name", None) == name:
@@ -153,9 +153,10 @@ def _remove(body, stat):
     body.stats = [one for one in body.stats if one is not stat]
 
 
-def _flat(body):
+def flat(body):
+    """The statements of a body, those of lists within it too."""
     for stat in getattr(body, "stats", [body]):
         if isinstance(stat, Nodes.StatListNode):
-            yield from _flat(stat)
+            yield from flat(stat)
         else:
             yield stat
